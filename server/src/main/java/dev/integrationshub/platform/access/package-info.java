@@ -1,0 +1,5 @@
+/** Who is calling, and whether they may. */
+@NullMarked
+package dev.integrationshub.platform.access;
+
+import org.jspecify.annotations.NullMarked;

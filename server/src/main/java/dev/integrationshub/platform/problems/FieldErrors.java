@@ -1,0 +1,56 @@
+package dev.integrationshub.platform.problems;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects everything wrong with a request, so that its author learns of all of it at once. */
+public final class FieldErrors {
+  private final List<FieldError> errors = new ArrayList<>();
+
+  public void add(String pointer, String detail) {
+    errors.add(new FieldError(pointer, detail));
+  }
+
+  /** Adds the error unless the condition holds. */
+  public void require(boolean holds, String pointer, String detail) {
+    if (!holds) {
+      add(pointer, detail);
+    }
+  }
+
+  /**
+   * A text that must be there, stripped.
+   *
+   * @param maxLength in UTF-16 units
+   * @return the text, or "" where an error was added
+   */
+  public String text(@Nullable String value, String pointer, int maxLength) {
+    String stripped = value == null ? "" : value.strip();
+    if (stripped.isEmpty()) {
+      add(pointer, "is required");
+    } else if (stripped.length() > maxLength) {
+      add(
+          pointer,
+          "has " + stripped.length() + " characters; at most " + maxLength + " are allowed");
+    } else if (stripped.chars().anyMatch(Character::isISOControl)) {
+      add(pointer, "must not contain control characters");
+    } else {
+      return stripped;
+    }
+    return "";
+  }
+
+  public boolean isEmpty() {
+    return errors.isEmpty();
+  }
+
+  /**
+   * @throws ProblemException 400 with every error, if there are any
+   */
+  public void throwIfAny() {
+    if (!errors.isEmpty()) {
+      throw ProblemException.invalid(errors);
+    }
+  }
+}
