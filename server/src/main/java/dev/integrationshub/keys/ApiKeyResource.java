@@ -62,7 +62,7 @@ class ApiKeyResource {
   @GET
   @RequiresAccess(Access.ORGANIZATION_READ)
   @Operation(operationId = "listApiKeys", summary = "The organization's API keys, newest first")
-  Page<ApiKeyView> list(
+  public Page<ApiKeyView> list(
       @Parameter(description = "Only keys of this status")
           @Schema(enumeration = {"all", "active", "disabled", "expired", "revoked"})
           @QueryParam("status")
@@ -94,7 +94,7 @@ class ApiKeyResource {
   @Path("{id}")
   @RequiresAccess(Access.ORGANIZATION_READ)
   @Operation(operationId = "getApiKey", summary = "One API key")
-  ApiKeyView get(@PathParam("id") String id) {
+  public ApiKeyView get(@PathParam("id") String id) {
     UUID keyId = parse(id);
     return jdbi.withHandle(handle -> keys.find(handle, caller.organizationId(), keyId))
         .map(key -> ApiKeyView.of(key, clock.instant()))
@@ -111,7 +111,7 @@ class ApiKeyResource {
       responseCode = "201",
       description = "Created",
       content = @Content(schema = @Schema(implementation = CreatedKeyView.class)))
-  RestResponse<CreatedKeyView> create(@Nullable CreateKeyRequest request) {
+  public RestResponse<CreatedKeyView> create(@Nullable CreateKeyRequest request) {
     ManageKeys.Created created = manage.create(present(request));
     ApiKeyView view = ApiKeyView.of(created.key(), clock.instant());
     return RestResponse.ResponseBuilder.<CreatedKeyView>created(URI.create(PATH + "/" + view.id()))
@@ -127,7 +127,7 @@ class ApiKeyResource {
       operationId = "changeApiKey",
       summary = "Change, disable or enable an API key",
       description = "What is absent stays as it is.")
-  ApiKeyView change(@PathParam("id") String id, @Nullable ChangeKeyRequest request) {
+  public ApiKeyView change(@PathParam("id") String id, @Nullable ChangeKeyRequest request) {
     return ApiKeyView.of(manage.change(parse(id), present(request)), clock.instant());
   }
 
@@ -142,7 +142,7 @@ class ApiKeyResource {
       operationId = "revokeApiKey",
       summary = "Revoke an API key for good",
       description = "Revoking it again changes nothing and answers the same.")
-  RevokedKeyView revoke(@PathParam("id") String id) {
+  public RevokedKeyView revoke(@PathParam("id") String id) {
     Instant start = clock.instant();
     ApiKey key = manage.revoke(parse(id));
     Instant end = clock.instant();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code api_key} and {@code api_key_use}. */
@@ -178,11 +179,7 @@ public class ApiKeys {
   }
 
   void insert(Handle handle, NewKey key) {
-    handle
-        .createUpdate(INSERT)
-        .bindMethods(key.settings())
-        .bind("scopes", key.settings().scopes().toArray(String[]::new))
-        .bind("ipAllowlist", key.settings().ipAllowlist().toArray(String[]::new))
+    bind(handle.createUpdate(INSERT), key.settings())
         .bind("id", key.id())
         .bind("organizationId", key.organizationId())
         .bind("prefix", key.text().prefix())
@@ -198,11 +195,8 @@ public class ApiKeys {
   }
 
   void update(Handle handle, UUID organizationId, UUID id, KeySettings settings, Instant now) {
-    handle
-        .createUpdate(UPDATE)
-        .bindMethods(settings)
-        .bind("scopes", settings.scopes().toArray(String[]::new))
-        .bind("ipAllowlist", settings.ipAllowlist().toArray(String[]::new))
+    bind(handle.createUpdate(UPDATE), settings)
+        .bind("enabled", settings.enabled())
         .bind("organizationId", organizationId)
         .bind("id", id)
         .bind("now", now)
@@ -218,6 +212,14 @@ public class ApiKeys {
             .bind("now", now)
             .execute()
         == 1;
+  }
+
+  private static Update bind(Update update, KeySettings settings) {
+    return update
+        .bind("name", settings.name())
+        .bind("scopes", settings.scopes().toArray(String[]::new))
+        .bind("rateLimitPerHour", settings.rateLimitPerHour())
+        .bind("ipAllowlist", settings.ipAllowlist().toArray(String[]::new));
   }
 
   private static Optional<ApiKey> byId(Handle handle, String sql, UUID organizationId, UUID id) {

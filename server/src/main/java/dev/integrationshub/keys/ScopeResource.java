@@ -25,7 +25,7 @@ class ScopeResource {
   @GET
   @RequiresAccess(Access.CATALOGUE_READ)
   @Operation(operationId = "listScopes", summary = "The scopes that keys can hold")
-  Page<Scope> list() {
+  public Page<Scope> list() {
     return Page.whole(jdbi.withHandle(scopes::list));
   }
 }

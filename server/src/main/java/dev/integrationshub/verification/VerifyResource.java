@@ -29,7 +29,7 @@ class VerifyResource {
       summary = "Verify a key that the product was presented with",
       description =
           "Counts a call. Answers 200 whatever the decision is, and 503 when the hub can't decide.")
-  VerificationView verify(@Nullable VerifyRequest request) {
+  public VerificationView verify(@Nullable VerifyRequest request) {
     if (request == null) {
       throw ProblemException.badRequest("Send a JSON object with the key.");
     }
