@@ -1,4 +1,7 @@
-/** Brings events to webhooks: claims what is due, sends it, records each attempt, decides what follows. */
+/**
+ * Brings events to webhooks: claims what is due, sends it, records each attempt, decides what
+ * follows.
+ */
 @NullMarked
 package dev.integrationshub.delivery;
 
