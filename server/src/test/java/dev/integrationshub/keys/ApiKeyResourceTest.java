@@ -123,7 +123,7 @@ class ApiKeyResourceTest {
   void invalidInputIsRefusedWithItsPlace(String body, String pointer) {
     Answer answer = hub.post(KEYS, body);
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
-    assertThat(answer.text("/errors/0/pointer")).isEqualTo(pointer);
+    assertThat(answer.text("/errors/0/pointer")).as(answer.body().toString()).isEqualTo(pointer);
     assertThat(hub.get(KEYS).body().at("/data")).isEmpty();
   }
 
