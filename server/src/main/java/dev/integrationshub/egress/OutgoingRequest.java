@@ -1,0 +1,29 @@
+package dev.integrationshub.egress;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One POST to be sent.
+ *
+ * @param url as the customer typed it; it is checked again for every request
+ * @param headers in order; {@code Host} and {@code Content-Length} are added by the sender
+ * @param body the exact bytes; not copied, so it must not change until the answer is there
+ * @param timeout 1 to 30 s for all of it: name look-up, connection, TLS, request and response body
+ */
+public record OutgoingRequest(String url, List<Header> headers, byte[] body, Duration timeout) {
+  private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
+
+  public OutgoingRequest {
+    headers = List.copyOf(headers);
+    if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
+      throw new IllegalArgumentException("a timeout lies between 1 and 30 s, not " + timeout);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "OutgoingRequest[" + body.length + " bytes, timeout " + timeout + "]";
+  }
+}
