@@ -129,7 +129,7 @@ public class ApiKeys {
     handle
         .createUpdate(TOUCH)
         .bind("id", id)
-        .bind("address", address == null ? null : address.getHostAddress())
+        .bind("address", address == null ? null : withoutZone(address))
         .execute();
   }
 
@@ -212,6 +212,13 @@ public class ApiKeys {
             .bind("now", now)
             .execute()
         == 1;
+  }
+
+  /** A link-local peer comes with its zone, {@code fe80::1%eth0}, which inet does not take. */
+  private static String withoutZone(InetAddress address) {
+    String text = address.getHostAddress();
+    int zone = text.indexOf('%');
+    return zone < 0 ? text : text.substring(0, zone);
   }
 
   private static Update bind(Update update, KeySettings settings) {
