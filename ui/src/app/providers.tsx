@@ -1,0 +1,31 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { useIsDark } from "@/lib/theme";
+import { createQueryClient } from "./query-client";
+
+const Toaster = lazy(async () => {
+  const { Toaster } = await import("sonner");
+  return { default: Toaster };
+});
+
+export function Providers({ children }: { children: React.ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  const dark = useIsDark();
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TooltipProvider delayDuration={300}>
+        {children}
+        <Suspense fallback={null}>
+          <Toaster
+            theme={dark ? "dark" : "light"}
+            position="bottom-right"
+            closeButton
+            // An open modal takes pointer events away from everything outside of it.
+            toastOptions={{ style: { pointerEvents: "auto" } }}
+          />
+        </Suspense>
+      </TooltipProvider>
+    </QueryClientProvider>
+  );
+}
