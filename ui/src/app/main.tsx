@@ -1,7 +1,8 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { RouterProvider } from "react-router/dom";
+import { RouterProvider } from "react-router";
 import { Providers } from "./providers";
+import { createQueryClient } from "./query-client";
 import { createRouter } from "./router";
 import "./styles.css";
 
@@ -10,7 +11,7 @@ if (!root) throw new Error("index.html has no #root");
 
 createRoot(root).render(
   <StrictMode>
-    <Providers>
+    <Providers queryClient={createQueryClient()}>
       <RouterProvider router={createRouter()} />
     </Providers>
   </StrictMode>,

@@ -1,16 +1,19 @@
-import { QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { useIsDark } from "@/lib/theme";
-import { createQueryClient } from "./query-client";
 
 const Toaster = lazy(async () => {
   const { Toaster } = await import("sonner");
   return { default: Toaster };
 });
 
-export function Providers({ children }: { children: React.ReactNode }) {
-  const [queryClient] = useState(createQueryClient);
+interface ProvidersProps {
+  queryClient: QueryClient;
+  children: React.ReactNode;
+}
+
+export function Providers({ queryClient, children }: ProvidersProps) {
   const dark = useIsDark();
   return (
     <QueryClientProvider client={queryClient}>

@@ -17,7 +17,9 @@ const readColumns: Column<ApiKey>[] = [
   {
     header: "Prefix",
     skeleton: "w-40",
-    cell: (key) => <code className="font-mono text-[0.8125rem] break-all">{key.prefix}</code>,
+    cell: (key) => (
+      <code className="font-mono text-[0.8125rem] whitespace-nowrap">{key.prefix}</code>
+    ),
   },
   {
     header: "Scopes",

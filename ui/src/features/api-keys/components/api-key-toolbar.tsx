@@ -1,5 +1,5 @@
 import { SearchField } from "@/components/search-field";
-import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
+import { Select } from "@/components/ui/select";
 import { statusChoices, type useApiKeyFilters } from "./use-api-key-filters";
 
 /** Search and status filter. */
@@ -11,15 +11,17 @@ export function ApiKeyToolbar({
   return (
     <>
       <SearchField label="Search API keys" value={filters.search} onChange={setSearch} />
-      <Select value={filters.status} onValueChange={setStatus}>
-        <SelectTrigger aria-label="Status" className="sm:w-40" />
-        <SelectContent>
-          {statusChoices.map(({ value, label }) => (
-            <SelectItem key={value} value={value}>
-              {label}
-            </SelectItem>
-          ))}
-        </SelectContent>
+      <Select
+        aria-label="Status"
+        className="sm:w-40"
+        value={filters.status}
+        onChange={(event) => setStatus(event.target.value)}
+      >
+        {statusChoices.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
       </Select>
     </>
   );

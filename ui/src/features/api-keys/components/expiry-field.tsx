@@ -1,7 +1,7 @@
 import { useController, useFormContext } from "react-hook-form";
 import { Field } from "@/components/field";
 import { Alert } from "@/components/ui/alert";
-import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
+import { Select } from "@/components/ui/select";
 import { dayOf } from "@/lib/absolute-time";
 import { useNow } from "@/lib/use-now";
 import type { KeyFormValues } from "../lib/key-form";
@@ -20,15 +20,12 @@ export function ExpiryField() {
         error={fieldState.error?.message}
       >
         {(control) => (
-          <Select value={field.value} onValueChange={field.onChange}>
-            <SelectTrigger {...control} ref={field.ref} className="sm:w-48" />
-            <SelectContent>
-              {lifetimes.map(({ value, label }) => (
-                <SelectItem key={value} value={value}>
-                  {label}
-                </SelectItem>
-              ))}
-            </SelectContent>
+          <Select {...control} {...field} className="sm:w-48">
+            {lifetimes.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
           </Select>
         )}
       </Field>

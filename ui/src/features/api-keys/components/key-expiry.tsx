@@ -9,7 +9,12 @@ export function KeyExpiry({ apiKey }: { apiKey: ApiKey }) {
   if (apiKey.status !== "active") return null;
   const soon = expiresWithinAWeek(apiKey, now);
   return (
-    <p className={cn("mt-1 text-xs", soon ? "font-medium text-warning" : "text-muted-foreground")}>
+    <p
+      className={cn(
+        "mt-1 text-xs whitespace-nowrap",
+        soon ? "font-medium text-warning" : "text-muted-foreground",
+      )}
+    >
       {apiKey.expiresAt ? (
         <>
           Expires <RelativeTime at={apiKey.expiresAt} />
