@@ -192,12 +192,12 @@ export interface components {
             detail?: string;
             errors?: components["schemas"]["FieldError"][];
         };
-        User: {
+        SessionUser: {
             id: string;
             name: string;
             email: string;
         };
-        Organization: {
+        SessionOrganization: {
             id: string;
             name: string;
         };
@@ -206,22 +206,22 @@ export interface components {
             privateAddressesAllowed: boolean;
         };
         Session: {
-            user: components["schemas"]["User"];
-            organization: components["schemas"]["Organization"];
+            user: components["schemas"]["SessionUser"];
+            organization: components["schemas"]["SessionOrganization"];
             /** @enum {string} */
             role: "owner" | "admin" | "member";
             csrfToken: string;
             clientIp: string;
             webhookUrlRules?: components["schemas"]["WebhookUrlRules"];
         };
-        LogIn: {
+        Login: {
             email: string;
             password: string;
         };
         SetupState: {
             required: boolean;
         };
-        SetUp: {
+        Setup: {
             token: string;
             organization: string;
             name: string;
@@ -268,7 +268,7 @@ export interface components {
             /** @enum {string} */
             status: "active" | "disabled" | "expired" | "revoked";
         };
-        GeneratedApiKey: {
+        CreatedApiKey: {
             id: string;
             name: string;
             prefix: string;
@@ -291,7 +291,7 @@ export interface components {
             data: components["schemas"]["ApiKey"][];
             nextCursor: string | null;
         };
-        GenerateApiKey: {
+        CreateApiKey: {
             name: string;
             scopes: string[];
             rateLimitPerHour: number | null;
@@ -490,7 +490,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetUp"];
+                "application/json": components["schemas"]["Setup"];
             };
         };
         responses: {
@@ -552,7 +552,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LogIn"];
+                "application/json": components["schemas"]["Login"];
             };
         };
         responses: {
@@ -704,7 +704,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GenerateApiKey"];
+                "application/json": components["schemas"]["CreateApiKey"];
             };
         };
         responses: {
@@ -714,7 +714,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GeneratedApiKey"];
+                    "application/json": components["schemas"]["CreatedApiKey"];
                 };
             };
             /** @description Problem */

@@ -16,7 +16,7 @@ export function showProblemInForm<Values extends FieldValues>(
   const placed = problem.errors.map((error) => ({ error, field: fieldOf(error) }));
   const messages = new Map<Path<Values>, string[]>();
   for (const { error, field } of placed) {
-    if (field) messages.set(field, [...(messages.get(field) ?? []), error.detail]);
+    if (field) messages.set(field, [...(messages.get(field) ?? []), sentence(error.detail)]);
   }
   let first = true;
   for (const [field, details] of messages) {
@@ -24,4 +24,10 @@ export function showProblemInForm<Values extends FieldValues>(
     first = false;
   }
   return placed.every(({ field }) => field !== undefined);
+}
+
+/** The hub's details read on from a field's name: “is required”. Here they stand alone. */
+function sentence(detail: string): string {
+  const text = detail.charAt(0).toUpperCase() + detail.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -2,6 +2,6 @@ import type { components } from "@/generated/schema";
 
 export type ApiKey = components["schemas"]["ApiKey"];
 export type ApiKeyStatus = ApiKey["status"];
-export type GeneratedApiKey = components["schemas"]["GeneratedApiKey"];
-export type GenerateApiKey = components["schemas"]["GenerateApiKey"];
+export type GeneratedApiKey = components["schemas"]["CreatedApiKey"];
+export type GenerateApiKey = components["schemas"]["CreateApiKey"];
 export type KeyLifetime = NonNullable<GenerateApiKey["expiresIn"]>;

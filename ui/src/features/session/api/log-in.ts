@@ -3,7 +3,7 @@ import type { components } from "@/generated/schema";
 import { answerOf, hub } from "@/lib/api-client";
 import { useEnter } from "./use-enter";
 
-function logIn(body: components["schemas"]["LogIn"]) {
+function logIn(body: components["schemas"]["Login"]) {
   return answerOf(hub.POST("/api/session", { body }));
 }
 

@@ -3,7 +3,7 @@ import type { components } from "@/generated/schema";
 import { answerOf, hub } from "@/lib/api-client";
 import { useEnter } from "./use-enter";
 
-function setUp(body: components["schemas"]["SetUp"]) {
+function setUp(body: components["schemas"]["Setup"]) {
   return answerOf(hub.POST("/api/setup", { body }));
 }
 

@@ -85,7 +85,7 @@ it("shows the hub's own refusal on the URL", async () => {
   await user.click(screen.getByRole("checkbox", { name: /All events/ }));
   await user.click(submit());
   await waitFor(() =>
-    expect(screen.getByLabelText("URL")).toHaveAccessibleDescription("resolves to 10.0.0.1"),
+    expect(screen.getByLabelText("URL")).toHaveAccessibleDescription("Resolves to 10.0.0.1."),
   );
 });
 
