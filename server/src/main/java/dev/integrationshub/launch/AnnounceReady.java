@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
-/** The last thing of a start: the first owner, and the line that says where the page is. */
+/** The last things of a start: the first owner, and the line that says where the page is. */
 @ApplicationScoped
 class AnnounceReady {
   private static final int LAST = 5000;
@@ -17,6 +17,7 @@ class AnnounceReady {
   private final FirstStart firstStart;
   private final RootKeys rootKeys;
   private final ServerSettings server;
+  private Optional<String> setupLink = Optional.empty();
 
   AnnounceReady(FirstStart firstStart, RootKeys rootKeys, ServerSettings server) {
     this.firstStart = firstStart;
@@ -24,8 +25,13 @@ class AnnounceReady {
     this.server = server;
   }
 
-  void ready(@Observes @Priority(LAST) StartupEvent event) {
-    Optional<String> setupLink = firstStart.run();
+  /** Before the first request is answered. */
+  void prepare(@Observes @Priority(LAST) StartupEvent event) {
+    setupLink = firstStart.run();
+  }
+
+  /** Once requests are answered, so that whoever reads the line can act on it. */
+  void print() {
     if (rootKeys.isEmpty()) {
       System.out.println("No root key yet: ./hub root-key makes one for your application");
     }

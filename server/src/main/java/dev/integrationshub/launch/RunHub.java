@@ -58,9 +58,16 @@ final class RunHub {
   }
 
   /** Serves until it is told to end. */
-  public static final class Serve implements QuarkusApplication {
+  static class Serve implements QuarkusApplication {
+    private final AnnounceReady announce;
+
+    Serve(AnnounceReady announce) {
+      this.announce = announce;
+    }
+
     @Override
     public int run(String... args) {
+      announce.print();
       Quarkus.waitForExit();
       return 0;
     }
