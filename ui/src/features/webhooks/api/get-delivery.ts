@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answerOf, hub } from "@/lib/api-client";
+import { isStatus } from "@/lib/api-problem";
 
 const pollMillis = 2_000;
 
@@ -15,8 +16,8 @@ export function deliveryQuery(webhookId: string, deliveryId: string) {
   return queryOptions({
     queryKey: ["delivery", webhookId, deliveryId],
     queryFn: () => fetchDelivery(webhookId, deliveryId),
-    // Also a finished one: somebody may retry it.
-    refetchInterval: pollMillis,
+    // Also a finished one, which somebody may retry; but what isn't there won't come.
+    refetchInterval: ({ state }) => (isStatus(state.error, 404) ? false : pollMillis),
   });
 }
 

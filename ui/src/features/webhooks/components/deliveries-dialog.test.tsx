@@ -40,6 +40,19 @@ describe("the deliveries of a webhook", () => {
     );
   });
 
+  it("open one by its link that is too old to be among the rows", async () => {
+    hubServer.use(
+      http.get(list, () => deliveries(delivery({ id: "dlv_new" }))),
+      http.get(`${list}/:deliveryId`, () => HttpResponse.json(deliveryDetail())),
+    );
+    const { user, router } = renderApp(`${dialogPath}/dlv_1`);
+    const linked = await screen.findByRole("region", { name: "Linked delivery" });
+    expect(await within(linked).findByText("Attempt 1")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Close linked delivery" }));
+    expect(linked).not.toBeInTheDocument();
+    expect(router.state.location.pathname).toBe(dialogPath);
+  });
+
   it("say that a longer answer was cut, and count down to the next attempt", async () => {
     const pending = deliveryDetail({
       status: "pending",

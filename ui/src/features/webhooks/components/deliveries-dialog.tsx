@@ -8,6 +8,7 @@ import { useWebhook } from "../api/get-webhook";
 import { type DeliveryFilter, useDeliveries } from "../api/list-deliveries";
 import { DeliveriesTable } from "./deliveries-table";
 import { DeliveryStats } from "./delivery-stats";
+import { LinkedDelivery } from "./linked-delivery";
 import { WebhookUrl } from "./webhook-url";
 
 const filters: { value: DeliveryFilter; label: string }[] = [
@@ -24,6 +25,8 @@ export function DeliveriesDialog() {
   const filter = filters.find(({ value }) => value === requested)?.value ?? "all";
   const list = useDeliveries(webhookId, filter);
   const openDelivery = useOpenDelivery(webhookId);
+  const isListed = list.data?.deliveries.some(({ id }) => id === deliveryId) ?? true;
+  const linked = isListed ? undefined : deliveryId;
   const close = useCloseModal("webhooks");
   const opener = useModalOpener();
 
@@ -45,6 +48,13 @@ export function DeliveriesDialog() {
             </RadioGroupItem>
           ))}
         </RadioGroup>
+        {linked && (
+          <LinkedDelivery
+            webhookId={webhookId}
+            deliveryId={linked}
+            onClose={() => openDelivery(undefined)}
+          />
+        )}
         <DeliveriesTable
           webhookId={webhookId}
           list={list}
