@@ -60,7 +60,7 @@ public class DescribeNullness implements OASFilter {
       boolean isNullable =
           component.type().hasAnnotation(NULLABLE) || component.hasAnnotation(NULLABLE);
       if (isNullable) {
-        schema.getProperties().put(name, orNull(property));
+        schema.addProperty(name, orNull(property));
       }
       if (!isNullable || !isRequest || isRequired(schema, name)) {
         required.add(name);
@@ -72,7 +72,7 @@ public class DescribeNullness implements OASFilter {
   /** Every page is of the same shape, whatever it holds. */
   private static void describePage(String name, Schema schema) {
     if (name.startsWith("Page") && schema.getProperties() != null) {
-      schema.getProperties().computeIfPresent("nextCursor", (key, value) -> orNull(value));
+      schema.addProperty("nextCursor", orNull(schema.getProperties().get("nextCursor")));
       schema.setRequired(List.copyOf(schema.getProperties().keySet()));
     }
   }
@@ -83,7 +83,7 @@ public class DescribeNullness implements OASFilter {
 
   private static Schema orNull(Schema schema) {
     Schema.SchemaType nothing = Schema.SchemaType.NULL;
-    if (schema.getType() == null) {
+    if (schema.getRef() != null || schema.getType() == null) {
       return OASFactory.createSchema()
           .addAnyOf(schema)
           .addAnyOf(OASFactory.createSchema().addType(nothing));
