@@ -71,8 +71,12 @@ public class DescribeNullness implements OASFilter {
 
   /** Every page is of the same shape, whatever it holds. */
   private static void describePage(String name, Schema schema) {
-    if (name.startsWith("Page") && schema.getProperties() != null) {
-      schema.addProperty("nextCursor", orNull(schema.getProperties().get("nextCursor")));
+    if (!name.startsWith("Page") || schema.getProperties() == null) {
+      return;
+    }
+    Schema cursor = schema.getProperties().get("nextCursor");
+    if (cursor != null) {
+      schema.addProperty("nextCursor", orNull(cursor));
       schema.setRequired(List.copyOf(schema.getProperties().keySet()));
     }
   }
