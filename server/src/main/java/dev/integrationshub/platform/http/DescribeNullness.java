@@ -42,11 +42,18 @@ public class DescribeNullness implements OASFilter {
     Set<String> requests = requestSchemas(document, schemas);
     for (ClassInfo type : index.getKnownClasses()) {
       Schema schema = type.isRecord() ? schemas.get(schemaName(type)) : null;
-      if (schema != null && schema.getProperties() != null) {
+      if (schema != null && isOf(type, schema)) {
         describe(type, schema, requests.contains(schemaName(type)));
       }
     }
     schemas.forEach(DescribeNullness::describePage);
+  }
+
+  /** Records of other packages may have the same simple name as one that the API shows. */
+  private static boolean isOf(ClassInfo type, Schema schema) {
+    Set<String> components = new HashSet<>();
+    type.recordComponents().forEach(component -> components.add(component.name()));
+    return schema.getProperties() != null && components.equals(schema.getProperties().keySet());
   }
 
   private static void describe(ClassInfo type, Schema schema, boolean isRequest) {
@@ -85,8 +92,12 @@ public class DescribeNullness implements OASFilter {
     return schema.getRequired() != null && schema.getRequired().contains(name);
   }
 
+  /** The framework may run a filter several times on one document: once must be enough. */
   private static Schema orNull(Schema schema) {
     Schema.SchemaType nothing = Schema.SchemaType.NULL;
+    if (schema.getAnyOf() != null) {
+      return schema;
+    }
     if (schema.getRef() != null || schema.getType() == null) {
       return OASFactory.createSchema()
           .addAnyOf(schema)
