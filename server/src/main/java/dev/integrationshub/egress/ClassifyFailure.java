@@ -1,6 +1,8 @@
 package dev.integrationshub.egress;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.http.HttpClosedException;
@@ -35,10 +37,12 @@ final class ClassifyFailure {
       case SSLException e -> failed(FailureKind.TLS_ERROR, tls(e, peer));
       case HttpClosedException e -> reset(peer);
       case ClosedChannelException e -> reset(peer);
+      case PrematureChannelClosureException e -> reset(peer);
       case TooLongFrameException e ->
           failed(
               FailureKind.RESPONSE_TOO_LARGE,
               "The headers of the response from " + peer + " exceed 16 KiB.");
+      case DecoderException e when e.getCause() instanceof SSLException inside -> of(inside, peer);
       case IOException e -> isUnreachable(e) ? unreachable(peer) : reset(peer);
       default ->
           failed(FailureKind.PROTOCOL_ERROR, "What " + peer + " answered is not valid HTTP.");

@@ -152,6 +152,8 @@ final class PostToAddress {
     request.putHeader(HttpHeaders.HOST, destination.authority());
     outgoing.headers().forEach(header -> request.headers().add(header.name(), header.value()));
     request.exceptionHandler(reading::fail);
+    // Told to the request as well: without this, Vert.x logs what a receiver does as our error.
+    request.connection().exceptionHandler(reading::fail);
     request.send(Buffer.buffer(outgoing.body())).onSuccess(reading::start).onFailure(reading::fail);
     try {
       ReceivedResponse response = await(reading.done(), destination, deadline);
