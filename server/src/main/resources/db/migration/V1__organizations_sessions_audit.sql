@@ -38,7 +38,7 @@ CREATE TABLE session (
   created_at      timestamptz NOT NULL,
   expires_at      timestamptz NOT NULL
 );
-CREATE INDEX session_user ON session (user_id);
+CREATE INDEX session_by_user ON session (user_id);
 
 CREATE TABLE setup_token (
   token_hash bytea PRIMARY KEY,

@@ -1,0 +1,86 @@
+package dev.integrationshub.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.integrationshub.platform.access.Caller;
+import dev.integrationshub.platform.access.CurrentCaller;
+import dev.integrationshub.platform.ids.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Writes the audit entry of a change, in the change's own transaction: neither is without the
+ * other.
+ */
+@ApplicationScoped
+public class RecordAudit {
+  private static final String INSERT =
+      """
+      INSERT INTO audit_entry
+        (id, organization_id, actor_kind, actor_id, actor_name, address, action, target, detail)
+      VALUES
+        (:id, :organizationId, :actorKind, :actorId, :actorName, CAST(:address AS inet), :action,
+         :target, CAST(:detail AS jsonb))
+      """;
+
+  private final Ids ids;
+  private final CurrentCaller caller;
+  private final ObjectMapper json;
+
+  RecordAudit(Ids ids, CurrentCaller caller, ObjectMapper json) {
+    this.ids = ids;
+    this.caller = caller;
+    this.json = json;
+  }
+
+  /**
+   * Records what the current caller does in its organization.
+   *
+   * @param action what was done, as {@code noun.verb}: {@code api_key.revoked}
+   * @param target the public id of what was changed
+   * @param detail what is worth knowing later; never a secret
+   */
+  public void record(Handle handle, String action, String target, Map<String, Object> detail) {
+    Actor actor = actor(caller.get());
+    handle
+        .createUpdate(INSERT)
+        .bind("id", ids.next())
+        .bind("organizationId", caller.organizationId())
+        .bind("actorKind", actor.kind)
+        .bind("actorId", actor.id)
+        .bind("actorName", actor.name)
+        .bind("address", withoutZone(caller.address()))
+        .bind("action", action)
+        .bind("target", target)
+        .bind("detail", text(detail))
+        .execute();
+  }
+
+  /** PostgreSQL's inet takes no zone (RFC 4007), which a link-local caller's address has. */
+  private static String withoutZone(InetAddress address) {
+    return address.getHostAddress().replaceFirst("%.*$", "");
+  }
+
+  private record Actor(String kind, UUID id, String name) {}
+
+  private static Actor actor(Caller caller) {
+    return switch (caller) {
+      case Caller.Member member -> new Actor("member", member.userId(), member.name());
+      case Caller.ApiKey key -> new Actor("api_key", key.keyId(), key.name());
+      case Caller.Operator operator -> new Actor("operator", operator.rootKeyId(), operator.name());
+      case Caller.Anonymous anonymous ->
+          throw new IllegalStateException("nobody changes anything without a credential");
+    };
+  }
+
+  private String text(Map<String, Object> detail) {
+    try {
+      return json.writeValueAsString(detail);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("an audit detail must be plain JSON values", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.integrationshub.keys;
+
+import dev.integrationshub.platform.network.Cidr;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API key as stored: everything but the key itself.
+ *
+ * @param prefix the part of the key that may be shown
+ * @param hash of the whole key, by {@link dev.integrationshub.platform.crypto.KeyHasher}
+ * @param rateLimitPerHour the cost allowed in any 60 minutes; null for no limit
+ * @param ipAllowlist blocks in CIDR notation; empty allows every address
+ * @param lastUsedAt the last call with the right secret, allowed or not
+ * @param lastUsedIp the last address that was told with such a call
+ */
+public record ApiKey(
+    UUID id,
+    UUID organizationId,
+    String name,
+    String prefix,
+    byte[] hash,
+    List<String> scopes,
+    @Nullable Integer rateLimitPerHour,
+    List<String> ipAllowlist,
+    @Nullable Instant expiresAt,
+    Instant createdAt,
+    @Nested("created_by") KeyAuthor createdBy,
+    @Nullable Instant disabledAt,
+    @Nullable Instant revokedAt,
+    @Nullable Instant lastUsedAt,
+    @Nullable String lastUsedIp) {
+
+  /** Whether the key may be used from there; null is an address that nobody told. */
+  public boolean allows(@Nullable InetAddress address) {
+    return ipAllowlist.isEmpty()
+        || (address != null
+            && ipAllowlist.stream().map(Cidr::of).anyMatch(block -> block.contains(address)));
+  }
+
+  public boolean holdsAll(Collection<String> wanted) {
+    return scopes.containsAll(wanted);
+  }
+}

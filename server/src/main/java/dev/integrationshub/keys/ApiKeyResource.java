@@ -1,0 +1,164 @@
+package dev.integrationshub.keys;
+
+import dev.integrationshub.platform.access.Access;
+import dev.integrationshub.platform.access.CurrentCaller;
+import dev.integrationshub.platform.access.RequiresAccess;
+import dev.integrationshub.platform.http.Page;
+import dev.integrationshub.platform.http.PageRequest;
+import dev.integrationshub.platform.ids.IdKind;
+import dev.integrationshub.platform.problems.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+@Path(ApiKeyResource.PATH)
+@Tag(name = "API keys")
+@RunOnVirtualThread
+class ApiKeyResource {
+  static final String PATH = "/api/organizations/api-keys";
+
+  private static final String ALL = "all";
+  private static final List<String> STATUSES =
+      List.of(ALL, "active", "disabled", "expired", "revoked");
+
+  private final Jdbi jdbi;
+  private final ApiKeys keys;
+  private final ManageKeys manage;
+  private final CurrentCaller caller;
+  private final InstantSource clock;
+
+  ApiKeyResource(
+      Jdbi jdbi, ApiKeys keys, ManageKeys manage, CurrentCaller caller, InstantSource clock) {
+    this.jdbi = jdbi;
+    this.keys = keys;
+    this.manage = manage;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @GET
+  @RequiresAccess(Access.ORGANIZATION_READ)
+  @Operation(operationId = "listApiKeys", summary = "The organization's API keys, newest first")
+  public Page<ApiKeyView> list(
+      @Parameter(description = "Only keys of this status")
+          @Schema(enumeration = {"all", "active", "disabled", "expired", "revoked"})
+          @QueryParam("status")
+          @DefaultValue(ALL)
+          String status,
+      @Parameter(description = "Only keys with this in name or prefix, in any case")
+          @QueryParam("search")
+          @DefaultValue("")
+          String search,
+      @BeanParam PageRequest page) {
+    if (!STATUSES.contains(status)) {
+      throw ProblemException.badRequest("status must be one of " + String.join(", ", STATUSES));
+    }
+    if (search.chars().anyMatch(Character::isISOControl)) {
+      throw ProblemException.badRequest("search must not contain control characters.");
+    }
+    Instant now = clock.instant();
+    var filter = new ApiKeys.Filter(status, search.strip());
+    var after = page.after(IdKind.API_KEY);
+    int limit = page.limit();
+    List<ApiKey> rows =
+        jdbi.withHandle(
+            handle -> keys.list(handle, caller.organizationId(), filter, after, limit + 1, now));
+    return Page.cut(rows, limit, key -> IdKind.API_KEY.format(key.id()))
+        .map(key -> ApiKeyView.of(key, now));
+  }
+
+  @GET
+  @Path("{id}")
+  @RequiresAccess(Access.ORGANIZATION_READ)
+  @Operation(operationId = "getApiKey", summary = "One API key")
+  public ApiKeyView get(@PathParam("id") String id) {
+    UUID keyId = parse(id);
+    return jdbi.withHandle(handle -> keys.find(handle, caller.organizationId(), keyId))
+        .map(key -> ApiKeyView.of(key, clock.instant()))
+        .orElseThrow(ManageKeys::notFound);
+  }
+
+  @POST
+  @RequiresAccess(Access.ORGANIZATION_WRITE)
+  @Operation(
+      operationId = "createApiKey",
+      summary = "Create an API key",
+      description = "The answer is the only place where the key itself ever appears.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      content = @Content(schema = @Schema(implementation = CreatedKeyView.class)))
+  public RestResponse<CreatedKeyView> create(@Nullable CreateKeyRequest request) {
+    ManageKeys.Created created = manage.create(present(request));
+    ApiKeyView view = ApiKeyView.of(created.key(), clock.instant());
+    return RestResponse.ResponseBuilder.<CreatedKeyView>created(URI.create(PATH + "/" + view.id()))
+        .entity(new CreatedKeyView(view, created.text().value()))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  @PATCH
+  @Path("{id}")
+  @RequiresAccess(Access.ORGANIZATION_WRITE)
+  @Operation(
+      operationId = "changeApiKey",
+      summary = "Change, disable or enable an API key",
+      description = "What is absent stays as it is.")
+  public ApiKeyView change(@PathParam("id") String id, @Nullable ChangeKeyRequest request) {
+    return ApiKeyView.of(manage.change(parse(id), present(request)), clock.instant());
+  }
+
+  /**
+   * Nothing caches keys: every verification on every node reads the database, so a revocation that
+   * is committed is in force everywhere, and this node can speak for all of them.
+   */
+  @DELETE
+  @Path("{id}")
+  @RequiresAccess(Access.ORGANIZATION_WRITE)
+  @Operation(
+      operationId = "revokeApiKey",
+      summary = "Revoke an API key for good",
+      description = "Revoking it again changes nothing and answers the same.")
+  public RevokedKeyView revoke(@PathParam("id") String id) {
+    Instant start = clock.instant();
+    ApiKey key = manage.revoke(parse(id));
+    Instant end = clock.instant();
+    long millis = Math.max(0, Duration.between(start, end).toMillis());
+    return new RevokedKeyView(
+        ApiKeyView.of(key, end), new RevokedKeyView.Propagation(1, 1, millis));
+  }
+
+  private static <T> T present(@Nullable T body) {
+    if (body == null) {
+      throw ProblemException.badRequest("Send the API key's settings as a JSON object.");
+    }
+    return body;
+  }
+
+  private static UUID parse(String id) {
+    return IdKind.API_KEY.parse(id).orElseThrow(ManageKeys::notFound);
+  }
+}

@@ -1,0 +1,240 @@
+package dev.integrationshub.keys;
+
+import dev.integrationshub.platform.crypto.KeyHasher;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The tables {@code api_key} and {@code api_key_use}. */
+@ApplicationScoped
+public class ApiKeys {
+  private static final String SELECT =
+      """
+      SELECT k.id, k.organization_id, k.name, k.prefix, k.hash, k.scopes, k.rate_limit_per_hour,
+             CAST(CAST(k.ip_allowlist AS text) AS text[]) AS ip_allowlist, k.expires_at, k.created_at,
+             k.created_by_kind, k.created_by_id, k.created_by_name, k.disabled_at, k.revoked_at,
+             u.last_used_at, host(u.last_used_ip) AS last_used_ip
+      FROM api_key k JOIN api_key_use u ON u.key_id = k.id
+      """;
+
+  private static final String BY_PREFIX = SELECT + "WHERE k.prefix = :prefix";
+
+  private static final String BY_ID =
+      SELECT + "WHERE k.organization_id = :organizationId AND k.id = :id";
+
+  private static final String BY_ID_LOCKED = BY_ID + " FOR UPDATE OF k";
+
+  /** The status by the rule of {@link KeyStatus#of}. */
+  private static final String LIST =
+      SELECT
+          + """
+          WHERE k.organization_id = :organizationId
+            AND (CAST(:after AS uuid) IS NULL OR k.id < :after)
+            AND (k.name ILIKE :pattern OR k.prefix ILIKE :pattern)
+            AND :status IN ('all',
+                  CASE WHEN k.revoked_at IS NOT NULL THEN 'revoked'
+                       WHEN k.disabled_at IS NOT NULL THEN 'disabled'
+                       WHEN k.expires_at <= :now THEN 'expired'
+                       ELSE 'active' END)
+          ORDER BY k.id DESC
+          LIMIT :rows
+          """;
+
+  private static final String LOCK_CREATION =
+      "SELECT pg_advisory_xact_lock(hashtextextended('api keys of ' || :organizationId, 0))";
+
+  private static final String COUNT_UNREVOKED =
+      """
+      SELECT count(*) FROM api_key
+      WHERE organization_id = :organizationId AND revoked_at IS NULL
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO api_key (id, organization_id, name, prefix, hash, pepper, scopes,
+        rate_limit_per_hour, ip_allowlist, expires_at, created_at,
+        created_by_kind, created_by_id, created_by_name)
+      VALUES (:id, :organizationId, :name, :prefix, :hash, :pepper, :scopes,
+        :rateLimitPerHour, CAST(:ipAllowlist AS inet[]), :expiresAt, :createdAt,
+        :kind, :authorId, :authorName)
+      """;
+
+  private static final String INSERT_USE = "INSERT INTO api_key_use (key_id) VALUES (:id)";
+
+  private static final String UPDATE =
+      """
+      UPDATE api_key
+      SET name = :name, scopes = :scopes, rate_limit_per_hour = :rateLimitPerHour,
+          ip_allowlist = CAST(:ipAllowlist AS inet[]),
+          disabled_at = CASE WHEN :enabled THEN NULL ELSE coalesce(disabled_at, :now) END
+      WHERE organization_id = :organizationId AND id = :id
+      """;
+
+  private static final String REVOKE =
+      """
+      UPDATE api_key SET revoked_at = :now
+      WHERE organization_id = :organizationId AND id = :id AND revoked_at IS NULL
+      """;
+
+  private static final String TOUCH =
+      """
+      UPDATE api_key_use
+      SET last_used_at = clock_timestamp(),
+          last_used_ip = coalesce(CAST(:address AS inet), last_used_ip)
+      WHERE key_id = :id
+      """;
+
+  /** Which keys a list shows. */
+  record Filter(String status, String search) {
+
+    /** Matches the search anywhere, with no character of it special. */
+    String pattern() {
+      return "%" + search.replaceAll("[\\\\%_]", "\\\\$0") + "%";
+    }
+  }
+
+  /** A key to be stored. */
+  record NewKey(
+      UUID id,
+      UUID organizationId,
+      KeyText text,
+      byte[] hash,
+      KeySettings settings,
+      @Nullable Instant expiresAt,
+      Instant createdAt,
+      KeyAuthor author) {}
+
+  /** Finds the key of whichever organization. */
+  public Optional<ApiKey> findByPrefix(Handle handle, String prefix) {
+    return handle
+        .createQuery(BY_PREFIX)
+        .bind("prefix", prefix)
+        .map(ConstructorMapper.of(ApiKey.class))
+        .findOne();
+  }
+
+  /**
+   * Notes a call, and holds the lock that orders this key's calls until the transaction ends. What
+   * depends on the calls before must be read by a later statement: under READ COMMITTED only that
+   * one sees what the previous holder committed.
+   */
+  public void touch(Handle handle, UUID id, @Nullable InetAddress address) {
+    handle
+        .createUpdate(TOUCH)
+        .bind("id", id)
+        .bind("address", address == null ? null : withoutZone(address))
+        .execute();
+  }
+
+  Optional<ApiKey> find(Handle handle, UUID organizationId, UUID id) {
+    return byId(handle, BY_ID, organizationId, id);
+  }
+
+  Optional<ApiKey> findLocked(Handle handle, UUID organizationId, UUID id) {
+    return byId(handle, BY_ID_LOCKED, organizationId, id);
+  }
+
+  /** Newest first. */
+  List<ApiKey> list(
+      Handle handle,
+      UUID organizationId,
+      Filter filter,
+      Optional<UUID> after,
+      int rows,
+      Instant now) {
+    return handle
+        .createQuery(LIST)
+        .bind("organizationId", organizationId)
+        .bind("after", after.orElse(null))
+        .bind("pattern", filter.pattern())
+        .bind("status", filter.status())
+        .bind("now", now)
+        .bind("rows", rows)
+        .map(ConstructorMapper.of(ApiKey.class))
+        .list();
+  }
+
+  /** Makes creations in one organization follow one another until the transaction ends. */
+  void lockCreation(Handle handle, UUID organizationId) {
+    handle
+        .createQuery(LOCK_CREATION)
+        .bind("organizationId", organizationId.toString())
+        .mapTo(String.class)
+        .list();
+  }
+
+  int countUnrevoked(Handle handle, UUID organizationId) {
+    return handle
+        .createQuery(COUNT_UNREVOKED)
+        .bind("organizationId", organizationId)
+        .mapTo(int.class)
+        .one();
+  }
+
+  void insert(Handle handle, NewKey key) {
+    bind(handle.createUpdate(INSERT), key.settings())
+        .bind("id", key.id())
+        .bind("organizationId", key.organizationId())
+        .bind("prefix", key.text().prefix())
+        .bind("hash", key.hash())
+        .bind("pepper", KeyHasher.PEPPER_VERSION)
+        .bind("expiresAt", key.expiresAt())
+        .bind("createdAt", key.createdAt())
+        .bind("kind", key.author().kind())
+        .bind("authorId", key.author().id())
+        .bind("authorName", key.author().name())
+        .execute();
+    handle.createUpdate(INSERT_USE).bind("id", key.id()).execute();
+  }
+
+  void update(Handle handle, UUID organizationId, UUID id, KeySettings settings, Instant now) {
+    bind(handle.createUpdate(UPDATE), settings)
+        .bind("enabled", settings.enabled())
+        .bind("organizationId", organizationId)
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
+  }
+
+  /** Returns whether the key was there and not yet revoked. */
+  boolean revoke(Handle handle, UUID organizationId, UUID id, Instant now) {
+    return handle
+            .createUpdate(REVOKE)
+            .bind("organizationId", organizationId)
+            .bind("id", id)
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  /** A link-local peer comes with its zone, {@code fe80::1%eth0}, which inet does not take. */
+  private static String withoutZone(InetAddress address) {
+    String text = address.getHostAddress();
+    int zone = text.indexOf('%');
+    return zone < 0 ? text : text.substring(0, zone);
+  }
+
+  private static Update bind(Update update, KeySettings settings) {
+    return update
+        .bind("name", settings.name())
+        .bind("scopes", settings.scopes().toArray(String[]::new))
+        .bind("rateLimitPerHour", settings.rateLimitPerHour())
+        .bind("ipAllowlist", settings.ipAllowlist().toArray(String[]::new));
+  }
+
+  private static Optional<ApiKey> byId(Handle handle, String sql, UUID organizationId, UUID id) {
+    return handle
+        .createQuery(sql)
+        .bind("organizationId", organizationId)
+        .bind("id", id)
+        .map(ConstructorMapper.of(ApiKey.class))
+        .findOne();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.integrationshub.keys;
+
+import dev.integrationshub.audit.RecordAudit;
+import dev.integrationshub.platform.access.CurrentCaller;
+import dev.integrationshub.platform.crypto.KeyHasher;
+import dev.integrationshub.platform.crypto.RandomText;
+import dev.integrationshub.platform.ids.IdKind;
+import dev.integrationshub.platform.ids.Ids;
+import dev.integrationshub.platform.problems.FieldErrors;
+import dev.integrationshub.platform.problems.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Creates, changes and revokes keys, each in one transaction. */
+@ApplicationScoped
+class ManageKeys {
+  static final int MAX_KEYS = 1_000;
+
+  private final Jdbi jdbi;
+  private final ApiKeys keys;
+  private final Scopes scopes;
+  private final KeyHasher hasher;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final CurrentCaller caller;
+  private final RecordAudit audit;
+
+  ManageKeys(
+      Jdbi jdbi,
+      ApiKeys keys,
+      Scopes scopes,
+      KeyHasher hasher,
+      Ids ids,
+      InstantSource clock,
+      CurrentCaller caller,
+      RecordAudit audit) {
+    this.jdbi = jdbi;
+    this.keys = keys;
+    this.scopes = scopes;
+    this.hasher = hasher;
+    this.ids = ids;
+    this.clock = clock;
+    this.caller = caller;
+    this.audit = audit;
+  }
+
+  /** A key just made, with the text that nobody sees again. */
+  record Created(ApiKey key, KeyText text) {}
+
+  /**
+   * @throws ProblemException 400 for invalid input, 409 at the limit of keys
+   */
+  Created create(CreateKeyRequest request) {
+    return jdbi.inTransaction(
+        handle -> {
+          Instant now = clock.instant();
+          var errors = new FieldErrors();
+          KeySettings settings = request.settings(errors, scopes.names(handle));
+          Instant expiresAt = request.expiry(errors, now);
+          errors.throwIfAny();
+          requireRoom(handle);
+          return insert(handle, settings, expiresAt, now);
+        });
+  }
+
+  /**
+   * @throws ProblemException 400 for invalid input, 404, 409 for a revoked key
+   */
+  ApiKey change(UUID id, ChangeKeyRequest request) {
+    UUID organizationId = caller.organizationId();
+    return jdbi.inTransaction(
+        handle -> {
+          KeySettings before = changeable(handle, organizationId, id);
+          var errors = new FieldErrors();
+          KeySettings settings = request.settings(before, errors, scopes.names(handle));
+          errors.throwIfAny();
+          if (!settings.equals(before)) {
+            keys.update(handle, organizationId, id, settings, clock.instant());
+            record(handle, "api_key.changed", id, settings.changesFrom(before));
+          }
+          return keys.find(handle, organizationId, id).orElseThrow();
+        });
+  }
+
+  /** Revokes the key, or finds it revoked already. */
+  ApiKey revoke(UUID id) {
+    UUID organizationId = caller.organizationId();
+    return jdbi.inTransaction(
+        handle -> {
+          boolean revokedNow = keys.revoke(handle, organizationId, id, clock.instant());
+          ApiKey key = keys.find(handle, organizationId, id).orElseThrow(ManageKeys::notFound);
+          if (revokedNow) {
+            record(handle, "api_key.revoked", id, Map.of("name", key.name()));
+          }
+          return key;
+        });
+  }
+
+  static ProblemException notFound() {
+    return ProblemException.notFound("API key");
+  }
+
+  private KeySettings changeable(Handle handle, UUID organizationId, UUID id) {
+    ApiKey key = keys.findLocked(handle, organizationId, id).orElseThrow(ManageKeys::notFound);
+    if (key.revokedAt() != null) {
+      throw ProblemException.conflict("The key is revoked: it can't be changed any more.");
+    }
+    return KeySettings.of(key);
+  }
+
+  private void record(Handle handle, String action, UUID id, Map<String, Object> detail) {
+    audit.record(handle, action, IdKind.API_KEY.format(id), detail);
+  }
+
+  private void requireRoom(Handle handle) {
+    keys.lockCreation(handle, caller.organizationId());
+    if (keys.countUnrevoked(handle, caller.organizationId()) >= MAX_KEYS) {
+      throw ProblemException.conflict(
+          "The organization has "
+              + MAX_KEYS
+              + " API keys, which is the limit: revoke one that is not needed any more.");
+    }
+  }
+
+  private Created insert(
+      Handle handle, KeySettings settings, @Nullable Instant expiresAt, Instant now) {
+    KeyText text = KeyFormat.generate(RandomText::base62);
+    UUID id = ids.next();
+    keys.insert(
+        handle,
+        new ApiKeys.NewKey(
+            id,
+            caller.organizationId(),
+            text,
+            hasher.hash(text.value()),
+            settings,
+            expiresAt,
+            now,
+            KeyAuthor.of(caller.get())));
+    record(
+        handle,
+        "api_key.created",
+        id,
+        Map.of("name", settings.name(), "prefix", text.prefix(), "scopes", settings.scopes()));
+    return new Created(keys.find(handle, caller.organizationId(), id).orElseThrow(), text);
+  }
+}

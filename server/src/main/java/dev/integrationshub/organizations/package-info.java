@@ -1,0 +1,5 @@
+/** Tenants, their members, and the operator's root keys. */
+@NullMarked
+package dev.integrationshub.organizations;
+
+import org.jspecify.annotations.NullMarked;
