@@ -1,5 +1,6 @@
 package dev.integrationshub.platform.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ public class DescribeNullness implements OASFilter {
   private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
   private static final DotName SCHEMA =
       DotName.createSimple(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+  private static final DotName UNWRAPPED = DotName.createSimple(JsonUnwrapped.class);
   private static final String REFERENCE = "#/components/schemas/";
 
   private final IndexView index;
@@ -50,15 +52,30 @@ public class DescribeNullness implements OASFilter {
   }
 
   /** Records of other packages may have the same simple name as one that the API shows. */
-  private static boolean isOf(ClassInfo type, Schema schema) {
-    Set<String> components = new HashSet<>();
-    type.recordComponents().forEach(component -> components.add(component.name()));
-    return schema.getProperties() != null && components.equals(schema.getProperties().keySet());
+  private boolean isOf(ClassInfo type, Schema schema) {
+    Set<String> names = new HashSet<>();
+    components(type).forEach(component -> names.add(component.name()));
+    return schema.getProperties() != null && names.equals(schema.getProperties().keySet());
   }
 
-  private static void describe(ClassInfo type, Schema schema, boolean isRequest) {
-    List<String> required = new ArrayList<>();
+  /** The record's components, with those of an unwrapped record in its place. */
+  private List<RecordComponentInfo> components(ClassInfo type) {
+    List<RecordComponentInfo> components = new ArrayList<>();
     for (RecordComponentInfo component : type.recordComponents()) {
+      ClassInfo unwrapped =
+          component.hasAnnotation(UNWRAPPED) ? index.getClassByName(component.type().name()) : null;
+      if (unwrapped == null) {
+        components.add(component);
+      } else {
+        components.addAll(components(unwrapped));
+      }
+    }
+    return components;
+  }
+
+  private void describe(ClassInfo type, Schema schema, boolean isRequest) {
+    List<String> required = new ArrayList<>();
+    for (RecordComponentInfo component : components(type)) {
       String name = component.name();
       Schema property = schema.getProperties().get(name);
       if (property == null) {
@@ -66,7 +83,7 @@ public class DescribeNullness implements OASFilter {
       }
       boolean isNullable =
           component.type().hasAnnotation(NULLABLE) || component.hasAnnotation(NULLABLE);
-      if (isNullable) {
+      if (isNullable && !(isRequest && isRequired(schema, name))) {
         schema.addProperty(name, orNull(property));
       }
       if (!isNullable || !isRequest || isRequired(schema, name)) {
