@@ -6,6 +6,7 @@ import dev.integrationshub.platform.access.Caller;
 import dev.integrationshub.platform.access.CurrentCaller;
 import dev.integrationshub.platform.ids.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -51,11 +52,16 @@ public class RecordAudit {
         .bind("actorKind", actor.kind)
         .bind("actorId", actor.id)
         .bind("actorName", actor.name)
-        .bind("address", caller.address().getHostAddress())
+        .bind("address", withoutZone(caller.address()))
         .bind("action", action)
         .bind("target", target)
         .bind("detail", text(detail))
         .execute();
+  }
+
+  /** PostgreSQL's inet takes no zone (RFC 4007), which a link-local caller's address has. */
+  private static String withoutZone(InetAddress address) {
+    return address.getHostAddress().replaceFirst("%.*$", "");
   }
 
   private record Actor(String kind, UUID id, String name) {}

@@ -7,7 +7,8 @@ import java.util.List;
  * One POST to be sent.
  *
  * @param url as the customer typed it; it is checked again for every request
- * @param headers in order; {@code Host} and {@code Content-Length} are added by the sender
+ * @param headers in order, each one that {@link CheckHeader} lets pass; {@code Host} and {@code
+ *     Content-Length} are added by the sender
  * @param body the exact bytes; not copied, so it must not change until the answer is there
  * @param timeout 1 to 30 s for all of it: name look-up, connection, TLS, request and response body
  */
@@ -17,6 +18,13 @@ public record OutgoingRequest(String url, List<Header> headers, byte[] body, Dur
 
   public OutgoingRequest {
     headers = List.copyOf(headers);
+    for (Header header : headers) {
+      CheckHeader.problem(header.name(), header.value())
+          .ifPresent(
+              problem -> {
+                throw new IllegalArgumentException(problem);
+              });
+    }
     if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
       throw new IllegalArgumentException("a timeout lies between 1 and 30 s, not " + timeout);
     }

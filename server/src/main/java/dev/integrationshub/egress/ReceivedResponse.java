@@ -1,6 +1,7 @@
 package dev.integrationshub.egress;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came back, bounded.
@@ -15,5 +16,13 @@ public record ReceivedResponse(
 
   public ReceivedResponse {
     headers = List.copyOf(headers);
+  }
+
+  /** The first value of a header; names are compared without regard to case. */
+  public Optional<String> header(String name) {
+    return headers.stream()
+        .filter(header -> header.name().equalsIgnoreCase(name))
+        .map(Header::value)
+        .findFirst();
   }
 }

@@ -10,9 +10,10 @@ import java.util.Optional;
  * InetAddress#isSiteLocalAddress} and its relatives) miss fc00::/7, 100.64.0.0/10 and more, so the
  * blocks are written out.
  *
+ * @param block as the registries write it
  * @param name what the block is for, as shown to people
  */
-record SpecialPurposeRange(Cidr block, String name) {
+record SpecialPurposeRange(String block, String name, Cidr addresses) {
 
   /**
    * IANA's IPv4 and IPv6 special-purpose address registries (RFC 6890), multicast and reserved
@@ -44,8 +45,8 @@ record SpecialPurposeRange(Cidr block, String name) {
           of("::/128", "unspecified address"),
           of("::1/128", "loopback"),
           of("::ffff:0:0:0/96", "IPv4-translated addresses"),
-          of("::/8", "reserved"),
           of("64:ff9b:1::/48", "local IPv4/IPv6 translation"),
+          of("::/8", "reserved"),
           of("100::/64", "discard-only"),
           of("100:0:0:1::/64", "dummy prefix"),
           of("2001::/23", "IETF protocol assignments"),
@@ -60,7 +61,7 @@ record SpecialPurposeRange(Cidr block, String name) {
           of("ff00::/8", "multicast"));
 
   static Optional<SpecialPurposeRange> containing(InetAddress address) {
-    return ALL.stream().filter(range -> range.block.contains(address)).findFirst();
+    return ALL.stream().filter(range -> range.addresses.contains(address)).findFirst();
   }
 
   @Override
@@ -69,6 +70,6 @@ record SpecialPurposeRange(Cidr block, String name) {
   }
 
   private static SpecialPurposeRange of(String block, String name) {
-    return new SpecialPurposeRange(Cidr.of(block), name);
+    return new SpecialPurposeRange(block, name, Cidr.of(block));
   }
 }

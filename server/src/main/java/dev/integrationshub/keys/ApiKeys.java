@@ -18,7 +18,7 @@ public class ApiKeys {
   private static final String SELECT =
       """
       SELECT k.id, k.organization_id, k.name, k.prefix, k.hash, k.scopes, k.rate_limit_per_hour,
-             CAST(k.ip_allowlist AS text[]) AS ip_allowlist, k.expires_at, k.created_at,
+             CAST(CAST(k.ip_allowlist AS text) AS text[]) AS ip_allowlist, k.expires_at, k.created_at,
              k.created_by_kind, k.created_by_id, k.created_by_name, k.disabled_at, k.revoked_at,
              u.last_used_at, host(u.last_used_ip) AS last_used_ip
       FROM api_key k JOIN api_key_use u ON u.key_id = k.id
@@ -129,7 +129,7 @@ public class ApiKeys {
     handle
         .createUpdate(TOUCH)
         .bind("id", id)
-        .bind("address", address == null ? null : address.getHostAddress())
+        .bind("address", address == null ? null : withoutZone(address))
         .execute();
   }
 
@@ -212,6 +212,13 @@ public class ApiKeys {
             .bind("now", now)
             .execute()
         == 1;
+  }
+
+  /** A link-local peer comes with its zone, {@code fe80::1%eth0}, which inet does not take. */
+  private static String withoutZone(InetAddress address) {
+    String text = address.getHostAddress();
+    int zone = text.indexOf('%');
+    return zone < 0 ? text : text.substring(0, zone);
   }
 
   private static Update bind(Update update, KeySettings settings) {

@@ -26,17 +26,17 @@ record ChangeKeyRequest(
     @Schema(description = "false: refused as DISABLED until it is enabled again")
         @Nullable Boolean enabled) {
 
-  KeySettings settings(ApiKey before, FieldErrors errors, Set<String> catalogue) {
+  KeySettings settings(KeySettings before, FieldErrors errors, Set<String> catalogue) {
     var check = new CheckSettings(errors);
     return new KeySettings(
         name == null ? before.name() : check.name(name),
         scopes == null ? before.scopes() : check.scopes(scopes, catalogue),
         rateLimit(before, check),
         ipAllowlist == null ? before.ipAllowlist() : check.ipAllowlist(ipAllowlist),
-        enabled == null ? before.disabledAt() == null : enabled);
+        enabled == null ? before.enabled() : enabled);
   }
 
-  private @Nullable Integer rateLimit(ApiKey before, CheckSettings check) {
+  private @Nullable Integer rateLimit(KeySettings before, CheckSettings check) {
     if (rateLimitPerHour == null) {
       return before.rateLimitPerHour();
     }

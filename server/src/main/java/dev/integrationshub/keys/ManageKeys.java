@@ -1,14 +1,17 @@
 package dev.integrationshub.keys;
 
+import dev.integrationshub.audit.RecordAudit;
 import dev.integrationshub.platform.access.CurrentCaller;
 import dev.integrationshub.platform.crypto.KeyHasher;
 import dev.integrationshub.platform.crypto.RandomText;
+import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.ids.Ids;
 import dev.integrationshub.platform.problems.FieldErrors;
 import dev.integrationshub.platform.problems.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -26,6 +29,7 @@ class ManageKeys {
   private final Ids ids;
   private final InstantSource clock;
   private final CurrentCaller caller;
+  private final RecordAudit audit;
 
   ManageKeys(
       Jdbi jdbi,
@@ -34,7 +38,8 @@ class ManageKeys {
       KeyHasher hasher,
       Ids ids,
       InstantSource clock,
-      CurrentCaller caller) {
+      CurrentCaller caller,
+      RecordAudit audit) {
     this.jdbi = jdbi;
     this.keys = keys;
     this.scopes = scopes;
@@ -42,6 +47,7 @@ class ManageKeys {
     this.ids = ids;
     this.clock = clock;
     this.caller = caller;
+    this.audit = audit;
   }
 
   /** A key just made, with the text that nobody sees again. */
@@ -70,15 +76,14 @@ class ManageKeys {
     UUID organizationId = caller.organizationId();
     return jdbi.inTransaction(
         handle -> {
-          ApiKey before =
-              keys.findLocked(handle, organizationId, id).orElseThrow(ManageKeys::notFound);
-          if (before.revokedAt() != null) {
-            throw ProblemException.conflict("The key is revoked: it can't be changed any more.");
-          }
+          KeySettings before = changeable(handle, organizationId, id);
           var errors = new FieldErrors();
           KeySettings settings = request.settings(before, errors, scopes.names(handle));
           errors.throwIfAny();
-          keys.update(handle, organizationId, id, settings, clock.instant());
+          if (!settings.equals(before)) {
+            keys.update(handle, organizationId, id, settings, clock.instant());
+            record(handle, "api_key.changed", id, settings.changesFrom(before));
+          }
           return keys.find(handle, organizationId, id).orElseThrow();
         });
   }
@@ -88,13 +93,29 @@ class ManageKeys {
     UUID organizationId = caller.organizationId();
     return jdbi.inTransaction(
         handle -> {
-          keys.revoke(handle, organizationId, id, clock.instant());
-          return keys.find(handle, organizationId, id).orElseThrow(ManageKeys::notFound);
+          boolean revokedNow = keys.revoke(handle, organizationId, id, clock.instant());
+          ApiKey key = keys.find(handle, organizationId, id).orElseThrow(ManageKeys::notFound);
+          if (revokedNow) {
+            record(handle, "api_key.revoked", id, Map.of("name", key.name()));
+          }
+          return key;
         });
   }
 
   static ProblemException notFound() {
     return ProblemException.notFound("API key");
+  }
+
+  private KeySettings changeable(Handle handle, UUID organizationId, UUID id) {
+    ApiKey key = keys.findLocked(handle, organizationId, id).orElseThrow(ManageKeys::notFound);
+    if (key.revokedAt() != null) {
+      throw ProblemException.conflict("The key is revoked: it can't be changed any more.");
+    }
+    return KeySettings.of(key);
+  }
+
+  private void record(Handle handle, String action, UUID id, Map<String, Object> detail) {
+    audit.record(handle, action, IdKind.API_KEY.format(id), detail);
   }
 
   private void requireRoom(Handle handle) {
@@ -122,6 +143,11 @@ class ManageKeys {
             expiresAt,
             now,
             KeyAuthor.of(caller.get())));
+    record(
+        handle,
+        "api_key.created",
+        id,
+        Map.of("name", settings.name(), "prefix", text.prefix(), "scopes", settings.scopes()));
     return new Created(keys.find(handle, caller.organizationId(), id).orElseThrow(), text);
   }
 }

@@ -69,10 +69,8 @@ public class SessionResource {
   @RequiresAccess(Access.PUBLIC)
   @Operation(operationId = "getSession", summary = "Who is logged in")
   public SessionView current() {
-    Optional<String> token = cookie();
-    return token
-        .flatMap(sessions::find)
-        .map(s -> SessionView.of(s, sessions.csrfToken(token.get()), address()))
+    return cookie()
+        .flatMap(token -> openSession.describe(token, address()))
         .orElseThrow(() -> ProblemException.unauthenticated("Nobody is logged in."));
   }
 

@@ -1,6 +1,7 @@
 package dev.integrationshub.sessions;
 
 import dev.integrationshub.platform.access.Role;
+import dev.integrationshub.platform.configuration.WebhookSettings;
 import dev.integrationshub.platform.ids.IdKind;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,7 +14,8 @@ public record SessionView(
     Role role,
     @Schema(description = "To be sent as X-CSRF-Token with every write") String csrfToken,
     @Schema(description = "The caller's address as the hub sees it", examples = "203.0.113.9")
-        String clientIp) {
+        String clientIp,
+    WebhookUrlRules webhookUrlRules) {
 
   /** The person logged in. */
   @Schema(name = "SessionUser")
@@ -23,13 +25,25 @@ public record SessionView(
   @Schema(name = "SessionOrganization")
   public record OrganizationName(String id, String name) {}
 
-  static SessionView of(Session session, String csrfToken, String clientIp) {
+  /**
+   * What the operator allows webhooks beyond public HTTPS, so that the page checks as the hub does.
+   */
+  @Schema(name = "WebhookUrlRules")
+  public record WebhookUrlRules(boolean httpAllowed, boolean privateAddressesAllowed) {
+    static WebhookUrlRules of(WebhookSettings settings) {
+      return new WebhookUrlRules(settings.allowHttp(), !settings.allowAddresses().isEmpty());
+    }
+  }
+
+  static SessionView of(
+      Session session, String csrfToken, String clientIp, WebhookSettings webhooks) {
     return new SessionView(
         new User(IdKind.USER.format(session.userId()), session.name(), session.email()),
         organization(session.organizationId(), session.organizationName()),
         session.role(),
         csrfToken,
-        clientIp);
+        clientIp,
+        WebhookUrlRules.of(webhooks));
   }
 
   private static OrganizationName organization(UUID id, String name) {

@@ -18,8 +18,11 @@ public interface Answer {
   /** Between two bytes of a slow answer. */
   int DRIP_MILLIS = 50;
 
-  /** The connection beneath TLS, the streams above it. */
-  record Connection(Socket socket, InputStream in, OutputStream out) {}
+  /**
+   * @param socket beneath TLS; the streams are above it
+   * @param request counts the connection's requests from 1
+   */
+  record Connection(Socket socket, InputStream in, OutputStream out, int request) {}
 
   void give(Connection connection) throws IOException, InterruptedException;
 

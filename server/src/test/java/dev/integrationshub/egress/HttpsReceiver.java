@@ -36,6 +36,7 @@ public final class HttpsReceiver implements AutoCloseable {
   /** The authority and the server's certificate, made once for the JVM. */
   public static final TestCertificates CERTIFICATE = TestCertificates.shared();
 
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final int PATIENCE_SECONDS = 20;
 
   private final ServerSocket listener;
@@ -45,12 +46,12 @@ public final class HttpsReceiver implements AutoCloseable {
   private final BlockingQueue<ReceivedRequest> requests = new LinkedBlockingQueue<>();
   private volatile Answer always = Answer.status(200);
 
-  private HttpsReceiver(int port, @Nullable SSLContext tls) {
+  private HttpsReceiver(InetAddress address, int port, @Nullable SSLContext tls) {
     this.tls = tls;
     try {
       listener = new ServerSocket();
       listener.setReuseAddress(true);
-      listener.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+      listener.bind(new InetSocketAddress(address, port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,17 +60,22 @@ public final class HttpsReceiver implements AutoCloseable {
 
   /** HTTPS with the shared certificate, on a free port. */
   public static HttpsReceiver start() {
-    return new HttpsReceiver(0, CERTIFICATE.server());
+    return new HttpsReceiver(LOOPBACK, 0, CERTIFICATE.server());
   }
 
   /** HTTPS with a certificate of the caller's choice. */
   static HttpsReceiver start(SSLContext tls) {
-    return new HttpsReceiver(0, tls);
+    return new HttpsReceiver(LOOPBACK, 0, tls);
+  }
+
+  /** HTTPS with the shared certificate, elsewhere than on 127.0.0.1. */
+  static HttpsReceiver start(InetAddress address) {
+    return new HttpsReceiver(address, 0, CERTIFICATE.server());
   }
 
   /** Plain HTTP, on a free port. */
   public static HttpsReceiver startHttp() {
-    return new HttpsReceiver(0, null);
+    return new HttpsReceiver(LOOPBACK, 0, null);
   }
 
   public int port() {
@@ -134,7 +140,8 @@ public final class HttpsReceiver implements AutoCloseable {
    * @param args the port, and the file that gets the authority's certificate in PEM
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    try (var receiver = new HttpsReceiver(Integer.parseInt(args[0]), CERTIFICATE.server())) {
+    try (var receiver =
+        new HttpsReceiver(LOOPBACK, Integer.parseInt(args[0]), CERTIFICATE.server())) {
       Files.copy(CERTIFICATE.pem(), Path.of(args[1]), StandardCopyOption.REPLACE_EXISTING);
       while (true) {
         System.out.println(receiver.requests.take().toJson());
@@ -160,11 +167,7 @@ public final class HttpsReceiver implements AutoCloseable {
       Socket stream = tls == null ? socket : handshake(socket, tls);
       InputStream in = new BufferedInputStream(stream.getInputStream());
       OutputStream out = new BufferedOutputStream(stream.getOutputStream());
-      try {
-        serve(new Answer.Connection(socket, in, out), connection, serverName(stream));
-      } catch (IOException notHttp) {
-        Answer.raw("HTTP/1.1 400 Bad Request\r\n\r\n").give(new Answer.Connection(socket, in, out));
-      }
+      serve(socket, in, out, connection, serverName(stream));
     } catch (IOException | InterruptedException gone) {
       // The client went away, or the test is over: nothing is left to answer.
     } finally {
@@ -172,17 +175,24 @@ public final class HttpsReceiver implements AutoCloseable {
     }
   }
 
-  private void serve(Answer.Connection with, int connection, @Nullable String serverName)
+  private void serve(
+      Socket socket, InputStream in, OutputStream out, int connection, @Nullable String serverName)
       throws IOException, InterruptedException {
-    Optional<ReceivedRequest> request = ReceivedRequest.read(with.in(), connection, serverName);
-    while (request.isPresent()) {
+    for (int count = 1; !socket.isClosed(); count++) {
+      var with = new Answer.Connection(socket, in, out, count);
+      Optional<ReceivedRequest> request;
+      try {
+        request = ReceivedRequest.read(in, connection, serverName);
+      } catch (IOException notHttp) {
+        Answer.raw("HTTP/1.1 400 Bad Request\r\n\r\n").give(with);
+        return;
+      }
+      if (request.isEmpty()) {
+        return;
+      }
       Answer next = answers.poll();
       requests.add(request.get());
       (next == null ? always : next).give(with);
-      if (with.socket().isClosed()) {
-        return;
-      }
-      request = ReceivedRequest.read(with.in(), connection, serverName);
     }
   }
 

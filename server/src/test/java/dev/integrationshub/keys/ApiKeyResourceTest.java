@@ -123,7 +123,7 @@ class ApiKeyResourceTest {
   void invalidInputIsRefusedWithItsPlace(String body, String pointer) {
     Answer answer = hub.post(KEYS, body);
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
-    assertThat(answer.text("/errors/0/pointer")).isEqualTo(pointer);
+    assertThat(answer.text("/errors/0/pointer")).as(answer.body().toString()).isEqualTo(pointer);
     assertThat(hub.get(KEYS).body().at("/data")).isEmpty();
   }
 
@@ -289,6 +289,27 @@ class ApiKeyResourceTest {
   }
 
   @Test
+  void changesAreAuditedOnceAndWithoutTheKey() {
+    Answer created = hub.createKey("CI", SCOPES);
+    String path = KEYS + "/" + created.text("/id");
+    hub.patch(path, "{\"name\": \"Nightly\", \"enabled\": true}");
+    hub.patch(path, "{\"name\": \"Nightly\"}");
+    hub.delete(path);
+    hub.delete(path);
+    assertThat(audit())
+        .hasSize(3)
+        .allSatisfy(entry -> assertThat(entry).contains(created.text("/id")))
+        .noneSatisfy(entry -> assertThat(entry).contains(created.text("/key").substring(20)))
+        .satisfiesExactly(
+            entry -> assertThat(entry).startsWith("api_key.created").contains("recordings:read"),
+            entry ->
+                assertThat(entry)
+                    .startsWith("api_key.changed")
+                    .endsWith(" {\"name\": \"Nightly\"}"),
+            entry -> assertThat(entry).startsWith("api_key.revoked"));
+  }
+
+  @Test
   void limitOfKeysHoldsUnderConcurrentCreationAndRevokedKeysDoNotCount() throws Exception {
     String template = hub.createKey("first", SCOPES).text("/id");
     fill(ManageKeys.MAX_KEYS - 6);
@@ -325,6 +346,20 @@ class ApiKeyResourceTest {
     return hub.get(KEYS + "?search=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
         .body()
         .at("/data");
+  }
+
+  private List<String> audit() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT action || ' ' || target || ' ' || detail FROM audit_entry
+                    WHERE organization_id = :organizationId ORDER BY id
+                    """)
+                .bind("organizationId", hub.organizationId())
+                .mapTo(String.class)
+                .list());
   }
 
   private void expire(String id) {

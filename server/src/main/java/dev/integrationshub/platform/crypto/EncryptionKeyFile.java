@@ -7,11 +7,8 @@ import dev.integrationshub.platform.configuration.CryptoSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 
 /**
  * Finds the encryption key: the operator's, or one made in the data directory at the first start.
@@ -46,13 +43,7 @@ public final class EncryptionKeyFile {
   private static void create(Path file) throws IOException {
     byte[] key = new byte[EncryptionKey.BYTES];
     new SecureRandom().nextBytes(key);
-    var ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    try (var channel =
-        Files.newByteChannel(
-            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-      channel.write(US_ASCII.encode(Base64.getEncoder().encodeToString(key) + "\n"));
-    }
+    OwnerOnlyFile.create(file, Base64.getEncoder().encodeToString(key));
   }
 
   private static EncryptionKey decode(String base64, String source) {

@@ -16,7 +16,7 @@ public final class KeyHasher {
 
   private final SecretKeySpec pepper;
 
-  KeyHasher(EncryptionKey key) {
+  public KeyHasher(EncryptionKey key) {
     this.pepper = new SecretKeySpec(key.derive("key hash pepper"), "HmacSHA256");
   }
 

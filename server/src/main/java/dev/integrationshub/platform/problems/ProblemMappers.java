@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -29,6 +30,12 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response json(JacksonException e) {
+    return problem(unreadable(e));
+  }
+
+  /** Named apart from its parent, because the framework brings a mapper of its own for it. */
+  @ServerExceptionMapper
+  Response mismatch(MismatchedInputException e) {
     return problem(unreadable(e));
   }
 

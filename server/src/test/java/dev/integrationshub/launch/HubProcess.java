@@ -1,0 +1,141 @@
+package dev.integrationshub.launch;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The built hub as its users run it: a process of its own, told by environment variables. */
+final class HubProcess implements AutoCloseable {
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+  private static final long PATIENCE_SECONDS = 90;
+
+  private final Process process;
+  private final int port;
+  private final List<String> output = new CopyOnWriteArrayList<>();
+  private final CountDownLatch ready = new CountDownLatch(1);
+  private final CountDownLatch outputEnded = new CountDownLatch(1);
+
+  private HubProcess(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Starts the jar with these settings and nothing else of {@code HUB_*}. */
+  static HubProcess start(Path dataDirectory, Map<String, String> settings, String... arguments)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("HUB_DATA_DIR", dataDirectory.toString());
+    all.putIfAbsent("HUB_PORT", Integer.toString(freePort()));
+    ProcessBuilder builder = new ProcessBuilder();
+    builder.command().add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    builder.command().addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "-jar", JAR.toString()));
+    builder.command().addAll(List.of(arguments));
+    builder.environment().keySet().removeIf(name -> name.startsWith("HUB_"));
+    builder.environment().putAll(all);
+    builder.redirectErrorStream(true);
+    HubProcess hub = new HubProcess(builder.start(), Integer.parseInt(all.get("HUB_PORT")));
+    Thread.ofVirtual().start(hub::readOutput);
+    return hub;
+  }
+
+  static HubProcess startReady(Path dataDirectory, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    HubProcess hub = start(dataDirectory, settings);
+    hub.awaitReady();
+    return hub;
+  }
+
+  void awaitReady() throws InterruptedException {
+    if (!ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || !process.isAlive()) {
+      throw new AssertionError("the hub did not become ready:\n" + String.join("\n", output));
+    }
+  }
+
+  /** What it printed, both streams, one item a line. */
+  List<String> output() {
+    return output;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  int port() {
+    return port;
+  }
+
+  int awaitExit() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("the hub does not end:\n" + String.join("\n", output));
+    }
+    outputEnded.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return process.exitValue();
+  }
+
+  /** SIGTERM. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return awaitExit();
+  }
+
+  /** SIGKILL: nothing of the hub gets to run any more. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url() + path)).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      awaitExit();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+
+  private void readOutput() {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        output.add(line);
+        if (line.startsWith("Integrations Hub is ready")) {
+          ready.countDown();
+        }
+      }
+    } catch (IOException e) {
+      output.add("(output ended: " + e.getMessage() + ")");
+    } finally {
+      ready.countDown();
+      outputEnded.countDown();
+    }
+  }
+}

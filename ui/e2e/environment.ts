@@ -1,0 +1,16 @@
+/** The running hub that the tests are for, and how to get in; set by whoever started it. */
+export const environment = {
+  hubUrl: required("HUB_E2E_URL"),
+  email: required("HUB_E2E_EMAIL"),
+  password: required("HUB_E2E_PASSWORD"),
+  rootKey: required("HUB_E2E_ROOT_KEY"),
+  /** An HTTPS address that answers 2xx and that the hub may reach. */
+  receiverUrl: required("HUB_E2E_RECEIVER_URL"),
+  chromium: process.env.CHROMIUM ?? "/usr/bin/chromium",
+};
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`Set ${name}: these tests need a running hub.`);
+  return value;
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from "@playwright/test";
+import { environment } from "./environment";
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  // One hub, one organization: tests that run at once would see each other's rows.
+  workers: 1,
+  timeout: 60_000,
+  reporter: [["list"]],
+  use: {
+    baseURL: environment.hubUrl,
+    viewport: { width: 1280, height: 860 },
+    contextOptions: { reducedMotion: "reduce" },
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: environment.chromium,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+      ],
+    },
+  },
+});

@@ -1,0 +1,37 @@
+import { test as base, type ConsoleMessage, expect } from "@playwright/test";
+import { environment } from "./environment";
+
+export const home = "/settings/organization/integrations";
+
+/** Asking who is logged in is answered 401 before login, and Chromium reports any 4xx as an error. */
+function isExpected(message: ConsoleMessage): boolean {
+  return message.text().includes("401") && message.location().url.endsWith("/api/session");
+}
+
+/** A page that fails its test on an error in the console or a violation of the content policy. */
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error" && !isExpected(message)) complaints.push(message.text());
+    });
+    await page.addInitScript(() =>
+      document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+        console.error(`policy violated: ${violatedDirective} ${blockedURI}`),
+      ),
+    );
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+});
+
+/** Test with a page that somebody is logged in to, without going through the login page. */
+export const loggedInTest = test.extend({
+  page: async ({ page }, use) => {
+    const { email, password } = environment;
+    const answer = await page.request.post("/api/session", { data: { email, password } });
+    expect(answer.status()).toBe(200);
+    await use(page);
+  },
+});

@@ -1,0 +1,88 @@
+import { createBrowserRouter, Navigate, Outlet, type RouteObject } from "react-router";
+import { ApiKeysTab } from "@/features/api-keys/components/api-keys-tab";
+import { IntegrationsPage } from "@/features/integrations/integrations-page";
+import { RequireSession } from "@/features/session/components/require-session";
+import { WebhooksTab } from "@/features/webhooks/components/webhooks-tab";
+import { homePath } from "@/lib/safe-return-path";
+import { ErrorPage } from "./error-page";
+import { lazyPage } from "./lazy-page";
+import { NotFoundPage } from "./not-found-page";
+import { Shell } from "./shell";
+import { WritersOnly } from "./writers-only";
+
+const GenerateKeyDialog = lazyPage(async () => {
+  const module = await import("@/features/api-keys/components/generate-key-dialog");
+  return module.GenerateKeyDialog;
+});
+const RevokeKeyDialog = lazyPage(async () => {
+  const module = await import("@/features/api-keys/components/revoke-key-dialog");
+  return module.RevokeKeyDialog;
+});
+const CreateWebhookDialog = lazyPage(async () => {
+  const module = await import("@/features/webhooks/components/create-webhook-dialog");
+  return module.CreateWebhookDialog;
+});
+const DeleteWebhookDialog = lazyPage(async () => {
+  const module = await import("@/features/webhooks/components/delete-webhook-dialog");
+  return module.DeleteWebhookDialog;
+});
+const DeliveriesDialog = lazyPage(async () => {
+  const module = await import("@/features/webhooks/components/deliveries-dialog");
+  return module.DeliveriesDialog;
+});
+const LoginPage = lazyPage(async () => {
+  const module = await import("@/features/session/components/login-page");
+  return module.LoginPage;
+});
+const SetupPage = lazyPage(async () => {
+  const module = await import("@/features/session/components/setup-page");
+  return module.SetupPage;
+});
+
+const modals: RouteObject[] = [
+  {
+    element: (
+      <WritersOnly>
+        <Outlet />
+      </WritersOnly>
+    ),
+    children: [
+      { path: "api-keys/new", element: <GenerateKeyDialog /> },
+      { path: "api-keys/:keyId/revoke", element: <RevokeKeyDialog /> },
+      { path: "webhooks/new", element: <CreateWebhookDialog /> },
+      { path: "webhooks/:webhookId/delete", element: <DeleteWebhookDialog /> },
+    ],
+  },
+  { path: "webhooks/:webhookId/deliveries/:deliveryId?", element: <DeliveriesDialog /> },
+];
+
+export const routes: RouteObject[] = [
+  {
+    errorElement: <ErrorPage />,
+    children: [
+      { path: "/login", element: <LoginPage /> },
+      { path: "/setup", element: <SetupPage /> },
+      {
+        element: (
+          <RequireSession>
+            <Shell />
+          </RequireSession>
+        ),
+        children: [
+          { index: true, element: <Navigate to={homePath} replace /> },
+          {
+            path: homePath,
+            element: <IntegrationsPage apiKeys={<ApiKeysTab />} webhooks={<WebhooksTab />} />,
+            errorElement: <ErrorPage />,
+            children: modals,
+          },
+          { path: "*", element: <NotFoundPage /> },
+        ],
+      },
+    ],
+  },
+];
+
+export function createRouter() {
+  return createBrowserRouter(routes);
+}

@@ -1,0 +1,33 @@
+import { CopyButton } from "@/components/copy-button";
+
+interface CodeBlockProps {
+  text: string;
+  /** What it is, for screen readers: “curl command”. */
+  label: string;
+  onCopied?: () => void;
+  children?: React.ReactNode;
+}
+
+/** Text in a fixed-width font with a copy button. */
+export function CodeBlock({ text, label, onCopied, children }: CodeBlockProps) {
+  return (
+    <div className="relative">
+      <section
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+        tabIndex={0}
+        className="max-h-96 overflow-auto rounded-md border bg-muted/60"
+      >
+        <pre className="p-3 pr-12 font-mono text-[0.8125rem] whitespace-pre-wrap break-all">
+          {children ?? text}
+        </pre>
+      </section>
+      <CopyButton
+        text={text}
+        label={`Copy ${label}`}
+        onCopied={onCopied}
+        className="absolute top-1.5 right-1.5"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { Skeleton } from "@/components/ui/skeleton";
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/table";
+import { cn } from "@/lib/class-names";
+
+export interface Column<Row> {
+  header: string;
+  cell: (row: Row) => React.ReactNode;
+  /** The first column is a card's title on a phone; actions stay beside it. */
+  kind?: "title" | "actions";
+  /** How wide what stands here usually is, e.g. `w-24`. */
+  skeleton: string;
+  className?: string;
+}
+
+interface DataTableProps<Row> {
+  label: string;
+  columns: Column<Row>[];
+  /** undefined on first load: skeletons take the place of rows. */
+  rows: Row[] | undefined;
+  rowKey: (row: Row) => string;
+  /** Whether the rows are those of an earlier question. */
+  stale?: boolean;
+  /** What an opened row shows below itself. */
+  details?: (row: Row) => React.ReactNode;
+}
+
+const placeholderRows = ["a", "b", "c", "d", "e"];
+
+/** A table whose rows become cards on a phone. */
+export function DataTable<Row>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  stale,
+  details,
+}: DataTableProps<Row>) {
+  const busy = rows === undefined || stale;
+  return (
+    <div className="md:rounded-lg md:border">
+      <Table aria-label={label} aria-busy={busy}>
+        <TableHeader>
+          <TableRow>
+            {columns.map((column) => (
+              <TableHead key={column.header} className={column.className}>
+                {column.kind === "actions" ? (
+                  <span className="sr-only">{column.header}</span>
+                ) : (
+                  column.header
+                )}
+              </TableHead>
+            ))}
+          </TableRow>
+        </TableHeader>
+        <TableBody className={cn("transition-opacity", stale && "opacity-50")}>
+          {rows
+            ? rows.map((row) => (
+                <BodyRow
+                  key={rowKey(row)}
+                  columns={columns}
+                  content={(column) => column.cell(row)}
+                  details={details?.(row)}
+                />
+              ))
+            : placeholderRows.map((key) => (
+                <BodyRow
+                  key={key}
+                  columns={columns}
+                  content={(column) => <Skeleton className={cn("max-w-full", column.skeleton)} />}
+                />
+              ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+function BodyRow<Row>({
+  columns,
+  content,
+  details,
+}: {
+  columns: Column<Row>[];
+  content: (column: Column<Row>) => React.ReactNode;
+  details?: React.ReactNode;
+}) {
+  return (
+    <>
+      <TableRow
+        className={cn(
+          "relative max-md:block max-md:rounded-lg max-md:border max-md:p-4 md:hover:bg-muted/40",
+          details && "max-md:rounded-b-none md:border-b-0",
+        )}
+      >
+        {columns.map((column) => (
+          <TableCell
+            key={column.header}
+            className={cn(cellLayout[column.kind ?? "plain"], column.className)}
+          >
+            {!column.kind && (
+              <span aria-hidden className="text-xs leading-6 text-muted-foreground md:hidden">
+                {column.header}
+              </span>
+            )}
+            <div className="min-w-0">{content(column)}</div>
+          </TableCell>
+        ))}
+      </TableRow>
+      {details && (
+        <TableRow className="max-md:-mt-3 max-md:block max-md:rounded-b-lg max-md:border max-md:border-t-0">
+          <TableCell colSpan={columns.length} className="p-0 max-md:block">
+            {details}
+          </TableCell>
+        </TableRow>
+      )}
+    </>
+  );
+}
+
+const cellLayout = {
+  title: "max-md:mb-2 max-md:block max-md:p-0 max-md:pr-12",
+  actions: "max-md:absolute max-md:top-2 max-md:right-2 max-md:p-0 md:w-12",
+  plain: "max-md:grid max-md:grid-cols-[6.5rem_1fr] max-md:items-start max-md:p-0 max-md:py-1",
+};

@@ -1,0 +1,43 @@
+import { Search } from "lucide-react";
+import { useEffect, useEffectEvent, useState } from "react";
+import { Input } from "@/components/ui/input";
+
+const typingPauseMillis = 250;
+
+interface SearchFieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** Shows every letter at once and reports the text when the typing pauses. */
+export function SearchField({ label, value, onChange }: SearchFieldProps) {
+  const [typed, setTyped] = useState(value);
+  const report = useEffectEvent(onChange);
+
+  // The filter can also change from outside: “Clear filters”, the back button.
+  useEffect(() => setTyped(value), [value]);
+
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => report(typed), typingPauseMillis);
+    return () => clearTimeout(timer);
+  }, [typed, value]);
+
+  return (
+    <div className="relative w-full sm:max-w-xs">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-muted-foreground"
+      />
+      <Input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        className="pl-8"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+import type { components } from "@/generated/schema";
+
+export type ApiKey = components["schemas"]["ApiKey"];
+export type ApiKeyStatus = ApiKey["status"];
+export type GeneratedApiKey = components["schemas"]["CreatedApiKey"];
+export type GenerateApiKey = components["schemas"]["CreateApiKey"];
+export type KeyLifetime = NonNullable<GenerateApiKey["expiresIn"]>;

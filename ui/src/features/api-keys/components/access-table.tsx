@@ -1,0 +1,46 @@
+import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
+import type { Scope } from "../api/list-scopes";
+import type { Access, AccessByResource, Resource } from "../lib/scope-access";
+
+const words: Record<Access, string> = { none: "None", read: "Read", write: "Write" };
+
+interface AccessTableProps {
+  resources: Resource[];
+  scopes: Scope[];
+  access: AccessByResource;
+  onChange: (access: AccessByResource) => void;
+}
+
+/** None, Read or Write for each resource. */
+export function AccessTable({ resources, scopes, access, onChange }: AccessTableProps) {
+  return (
+    <ul className="divide-y rounded-md border">
+      {resources.map(({ name, levels }) => {
+        const level = access[name] ?? "none";
+        const description = scopes.find((scope) => scope.name === `${name}:${level}`)?.description;
+        return (
+          <li
+            key={name}
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 p-2.5"
+          >
+            <div className="min-w-0">
+              <p className="font-medium capitalize">{name}</p>
+              <p className="text-xs text-muted-foreground">{description ?? "No access"}</p>
+            </div>
+            <RadioGroup
+              aria-label={`Access to ${name}`}
+              value={level}
+              onValueChange={(chosen) => onChange({ ...access, [name]: chosen as Access })}
+            >
+              {levels.map((offered) => (
+                <RadioGroupItem key={offered} value={offered}>
+                  {words[offered]}
+                </RadioGroupItem>
+              ))}
+            </RadioGroup>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,27 @@
+import { RelativeTime } from "@/components/relative-time";
+import { cn } from "@/lib/class-names";
+import { useNow } from "@/lib/use-now";
+import type { ApiKey } from "../api/api-key";
+import { expiresWithinAWeek } from "../lib/key-age";
+
+export function KeyExpiry({ apiKey }: { apiKey: ApiKey }) {
+  const now = useNow();
+  if (apiKey.status !== "active") return null;
+  const soon = expiresWithinAWeek(apiKey, now);
+  return (
+    <p
+      className={cn(
+        "mt-1 text-xs whitespace-nowrap",
+        soon ? "font-medium text-warning" : "text-muted-foreground",
+      )}
+    >
+      {apiKey.expiresAt ? (
+        <>
+          Expires <RelativeTime at={apiKey.expiresAt} />
+        </>
+      ) : (
+        "Never expires"
+      )}
+    </p>
+  );
+}

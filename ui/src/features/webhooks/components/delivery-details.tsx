@@ -1,0 +1,76 @@
+import { RotateCw } from "lucide-react";
+import { QueryError } from "@/components/query-error";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { useCanWrite } from "@/lib/current-session";
+import { useDelivery } from "../api/get-delivery";
+import { useRetryDelivery } from "../api/retry-delivery";
+import { AttemptTimeline } from "./attempt-timeline";
+import { RequestPanel } from "./request-panel";
+import { ResponsePanel } from "./response-panel";
+
+/** What an opened row shows: the attempts, the request, and what came back. */
+export function DeliveryDetails({
+  webhookId,
+  deliveryId,
+}: {
+  webhookId: string;
+  deliveryId: string;
+}) {
+  const { data: delivery, error, isFetching, refetch } = useDelivery(webhookId, deliveryId);
+  const retry = useRetryDelivery(webhookId, deliveryId);
+  const canWrite = useCanWrite();
+
+  if (!delivery) {
+    return (
+      <div className="space-y-3 p-4">
+        {error ? (
+          <QueryError
+            title="The delivery couldn’t be loaded."
+            error={error}
+            onRetry={refetch}
+            retrying={isFetching}
+          />
+        ) : (
+          <>
+            <Skeleton className="w-64" />
+            <Skeleton className="h-32" />
+          </>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className="space-y-5 border-t bg-muted/30 p-4 md:px-6">
+      <div className="flex flex-wrap items-start justify-between gap-4">
+        <AttemptTimeline delivery={delivery} />
+        {canWrite && (
+          <Button
+            variant="outline"
+            size="small"
+            pending={retry.isPending}
+            onClick={() => retry.mutate()}
+          >
+            {!retry.isPending && <RotateCw aria-hidden />} Retry
+          </Button>
+        )}
+      </div>
+      <Tabs defaultValue="response">
+        <TabsList aria-label="Request and response">
+          <TabsTrigger value="request">Request</TabsTrigger>
+          <TabsTrigger value="response">Response</TabsTrigger>
+        </TabsList>
+        <TabsContent value="request" className="pt-4">
+          <RequestPanel request={delivery.request} />
+        </TabsContent>
+        <TabsContent value="response" className="pt-4">
+          <ResponsePanel attempts={delivery.attempts} />
+        </TabsContent>
+      </Tabs>
+      <p className="text-xs break-all text-muted-foreground">
+        Delivery {delivery.id} · Event {delivery.eventId}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import * as z from "zod/mini";
+import type { FieldError } from "@/lib/api-problem";
+import type { CreateWebhook } from "../api/webhook";
+import { checkWebhookUrl, type UrlRules } from "./check-webhook-url";
+import { checkHeaderNames, checkHeaderValue, isBlank } from "./custom-headers";
+import { maxRetriesLimit } from "./retry-schedule";
+
+const maxNameLength = 100;
+
+function wholeNumber(least: number, most: number) {
+  return z.string().check(
+    z.refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: `Use a whole number from ${least} to ${most}.`,
+    }),
+  );
+}
+
+const headers = z.array(z.object({ name: z.string(), value: z.string() })).check(
+  z.superRefine((rows, context) => {
+    checkHeaderNames(rows).forEach((message, index) => {
+      if (message) context.addIssue({ code: "custom", message, path: [index, "name"] });
+    });
+    rows.forEach((row, index) => {
+      const message = checkHeaderValue(row);
+      if (message) context.addIssue({ code: "custom", message, path: [index, "value"] });
+    });
+  }),
+);
+
+export function webhookFormSchema(rules: UrlRules) {
+  return z.object({
+    name: z
+      .string()
+      .check(
+        z.trim(),
+        z.minLength(1, "Give the webhook a name."),
+        z.maxLength(maxNameLength, `Use at most ${maxNameLength} characters.`),
+      ),
+    url: z.string().check(
+      z.superRefine((text, context) => {
+        const message = checkWebhookUrl(text, rules);
+        if (message) context.addIssue({ code: "custom", message });
+      }),
+    ),
+    events: z.array(z.string()).check(z.minLength(1, "Choose at least one event.")),
+    headers,
+    retry: z.object({
+      enabled: z.boolean(),
+      maxRetries: wholeNumber(0, maxRetriesLimit),
+      timeoutSeconds: wholeNumber(1, 30),
+    }),
+  });
+}
+
+export type WebhookFormValues = z.infer<ReturnType<typeof webhookFormSchema>>;
+
+export const emptyWebhookForm: WebhookFormValues = {
+  name: "",
+  url: "",
+  events: [],
+  headers: [],
+  retry: { enabled: true, maxRetries: "7", timeoutSeconds: "15" },
+};
+
+export function requestOf(values: WebhookFormValues): CreateWebhook {
+  return {
+    name: values.name,
+    url: values.url.trim(),
+    events: values.events,
+    headers: values.headers
+      .filter((header) => !isBlank(header))
+      .map(({ name, value }) => ({ name: name.trim(), value })),
+    retry: {
+      enabled: values.retry.enabled,
+      maxRetries: Number(values.retry.maxRetries),
+      timeoutSeconds: Number(values.retry.timeoutSeconds),
+    },
+    enabled: true,
+  };
+}
+
+type WebhookField =
+  | "name"
+  | "url"
+  | "events"
+  | "headers"
+  | `headers.${number}.name`
+  | `headers.${number}.value`
+  | "retry.maxRetries"
+  | "retry.timeoutSeconds";
+
+/** The field that the hub complains about. Blank rows weren't sent, so header 1 may be row 2. */
+export function fieldOfWebhookError(
+  { pointer }: FieldError,
+  rows: WebhookFormValues["headers"],
+): WebhookField | undefined {
+  const [, name, second, third] = pointer.split("/");
+  switch (name) {
+    case "name":
+    case "url":
+    case "events":
+      return name;
+    case "retry":
+      return second === "maxRetries" || second === "timeoutSeconds" ? `retry.${second}` : undefined;
+    case "headers": {
+      const sent = rows.map((row, index) => ({ row, index })).filter(({ row }) => !isBlank(row));
+      const index = sent[Number(second)]?.index;
+      if (index === undefined) return "headers";
+      return `headers.${index}.${third === "value" ? "value" : "name"}`;
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+const whole = new Intl.NumberFormat("en");
+const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
+const oneDecimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+
+export function formatCount(value: number): string {
+  return whole.format(value);
+}
+
+/** Rounded down, so that 99.96 % with one failure never reads as 100 %. */
+export function formatRate(rate: number): string {
+  return percent.format(Math.floor(rate * 1000) / 1000);
+}
+
+export function formatMillis(millis: number): string {
+  return millis < 1000
+    ? `${whole.format(Math.round(millis))} ms`
+    : `${oneDecimal.format(millis / 1000)} s`;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}

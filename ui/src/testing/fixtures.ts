@@ -1,0 +1,107 @@
+import type { components } from "@/generated/schema";
+
+type Schemas = components["schemas"];
+
+export const session: Schemas["Session"] = {
+  user: { id: "usr_1", name: "Ana Kovač", email: "ana@acme.example" },
+  organization: { id: "org_1", name: "Acme" },
+  role: "owner",
+  csrfToken: "csrf-1",
+  clientIp: "203.0.113.9",
+};
+
+export function apiKey(different: Partial<Schemas["ApiKey"]> = {}): Schemas["ApiKey"] {
+  return {
+    id: "key_1",
+    name: "CI",
+    prefix: "ihk_live_7Fk2mQ9xTb",
+    scopes: ["recordings:read"],
+    rateLimitPerHour: null,
+    ipAllowlist: [],
+    expiresAt: null,
+    createdAt: "2026-11-01T00:00:00Z",
+    createdBy: { id: "usr_1", name: "Ana Kovač" },
+    lastUsedAt: null,
+    lastUsedIp: null,
+    status: "active",
+    ...different,
+  };
+}
+
+export function webhook(different: Partial<Schemas["Webhook"]> = {}): Schemas["Webhook"] {
+  return {
+    id: "wh_1",
+    name: "Billing",
+    url: "https://example.com/hooks",
+    events: ["recording.completed"],
+    headers: [],
+    retry: { enabled: true, maxRetries: 7, timeoutSeconds: 15 },
+    enabled: true,
+    status: "healthy",
+    statusReason: null,
+    lastTriggeredAt: null,
+    successRate: 1,
+    createdAt: "2026-11-01T00:00:00Z",
+    ...different,
+  };
+}
+
+export function attempt(different: Partial<Schemas["Attempt"]> = {}): Schemas["Attempt"] {
+  return {
+    number: 1,
+    startedAt: "2026-11-24T12:00:00Z",
+    durationMs: 40,
+    responseCode: 200,
+    responseHeaders: [{ name: "content-type", value: "application/json" }],
+    responseBody: '{"received":true}',
+    truncated: false,
+    error: null,
+    trigger: "event",
+    ...different,
+  };
+}
+
+export function deliveryDetail(
+  different: Partial<Schemas["DeliveryDetail"]> = {},
+): Schemas["DeliveryDetail"] {
+  return {
+    id: "dlv_1",
+    eventId: "evt_1",
+    event: "recording.completed",
+    status: "succeeded",
+    createdAt: "2026-11-24T12:00:00Z",
+    durationMs: 40,
+    responseCode: 200,
+    nextAttemptAt: null,
+    error: null,
+    test: false,
+    attempts: [attempt()],
+    request: {
+      url: "https://example.com/hooks",
+      headers: [],
+      body: '{"type":"recording.completed"}',
+    },
+    ...different,
+  };
+}
+
+export function delivery(different: Partial<Schemas["Delivery"]> = {}): Schemas["Delivery"] {
+  const { attempts, request: _, ...rest } = deliveryDetail();
+  return { ...rest, attempts: attempts.length, ...different };
+}
+
+export const scopes: Schemas["Scope"][] = [
+  "recordings",
+  "users",
+  "analytics",
+  "organization",
+].flatMap((resource) => [
+  { name: `${resource}:read`, description: `Read ${resource}` },
+  { name: `${resource}:write`, description: `Change ${resource}` },
+]);
+
+export const eventTypes: Schemas["EventType"][] = [
+  "recording.created",
+  "recording.completed",
+  "user.created",
+].map((name) => ({ name, description: `About ${name}`, schema: {}, example: {} }));

@@ -1,0 +1,26 @@
+import { HttpResponse, http } from "msw";
+import { setupServer } from "msw/node";
+import type { FieldError } from "@/lib/api-problem";
+import { apiKey, eventTypes, scopes, session, webhook } from "./fixtures";
+
+export function page<Row>(...data: Row[]) {
+  return HttpResponse.json({ data, nextCursor: null });
+}
+
+export function problem(status: number, detail: string, errors?: FieldError[]) {
+  return HttpResponse.json(
+    { type: "about:blank", title: "Problem", status, detail, errors },
+    { status, headers: { "Content-Type": "application/problem+json" } },
+  );
+}
+
+/** A hub with one API key and one webhook, where an owner is logged in; tests change what they need. */
+export const hubServer = setupServer(
+  http.get("*/api/session", () => HttpResponse.json(session)),
+  http.get("*/api/setup", () => HttpResponse.json({ required: false })),
+  http.get("*/api/scopes", () => page(...scopes)),
+  http.get("*/api/event-types", () => page(...eventTypes)),
+  http.get("*/api/organizations/api-keys", () => page(apiKey())),
+  http.get("*/api/organizations/webhooks", () => page(webhook())),
+  http.get("*/api/organizations/webhooks/:id", () => HttpResponse.json(webhook())),
+);

@@ -1,0 +1,32 @@
+import "@testing-library/jest-dom/vitest";
+import { cleanup, configure } from "@testing-library/react";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { rememberCsrfToken } from "@/lib/csrf-token";
+import { hubServer } from "./hub-server";
+
+// A dialog is loaded when it is first opened, which takes a while on a busy machine.
+configure({ asyncUtilTimeout: 5_000 });
+
+// jsdom has no layout and so lacks what asks about it.
+class NothingResizes {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+globalThis.ResizeObserver = NothingResizes;
+globalThis.matchMedia = (() => ({
+  matches: false,
+  addEventListener: () => {},
+})) as unknown as typeof matchMedia;
+Element.prototype.scrollIntoView = () => {};
+Element.prototype.hasPointerCapture = () => false;
+
+beforeAll(() => hubServer.listen({ onUnhandledRequest: "error" }));
+afterEach(() => {
+  cleanup();
+  hubServer.resetHandlers();
+  rememberCsrfToken(undefined);
+  localStorage.clear();
+  sessionStorage.clear();
+});
+afterAll(() => hubServer.close());

@@ -1,0 +1,30 @@
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const hub = "http://127.0.0.1:8080";
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  server: { proxy: { "/api": hub } },
+  build: {
+    outDir: "dist",
+    assetsDir: "assets",
+    // The budget check reads which chunks belong to which entry from the manifest.
+    manifest: true,
+    // A data: URL would need its own exception in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    // The polyfill is an inline script, which the Content-Security-Policy refuses.
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/testing/set-up-tests.ts"],
+    restoreMocks: true,
+    unstubGlobals: true,
+    testTimeout: 15_000,
+  },
+});
