@@ -23,7 +23,13 @@ class DayPartitions {
   private static final String LOCK =
       "SELECT pg_advisory_xact_lock(hashtextextended('integrations hub day partitions', 0))";
 
-  private static final String EXISTS = "SELECT to_regclass(:name) IS NOT NULL";
+  /** Not to_regclass: it may answer from a cache that is older than the lock. */
+  private static final String EXISTS =
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM pg_class
+        WHERE relname = :name AND relnamespace = current_schema()::regnamespace)
+      """;
 
   private static final String CREATE =
       """
