@@ -1,0 +1,96 @@
+package dev.integrationshub.delivery;
+
+import dev.integrationshub.egress.Exchange;
+import dev.integrationshub.egress.Header;
+import dev.integrationshub.egress.OutgoingRequest;
+import dev.integrationshub.egress.SendRequest;
+import dev.integrationshub.signing.WebhookSecret;
+import dev.integrationshub.webhooks.SealWebhook;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
+
+/** Makes one attempt of a claimed delivery, from signing to writing down what came of it. */
+@ApplicationScoped
+class AttemptDelivery {
+  private static final Logger LOG = Logger.getLogger(AttemptDelivery.class);
+
+  /** As long as the lease holds after the longest attempt. */
+  private static final int WRITE_TRIES = 12;
+
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+  private final SealWebhook seal;
+  private final SendRequest sendRequest;
+  private final WriteAttempt writeAttempt;
+  private final InstantSource clock;
+  private final String userAgent;
+
+  AttemptDelivery(
+      SealWebhook seal,
+      SendRequest sendRequest,
+      WriteAttempt writeAttempt,
+      InstantSource clock,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    this.seal = seal;
+    this.sendRequest = sendRequest;
+    this.writeAttempt = writeAttempt;
+    this.clock = clock;
+    this.userAgent = "IntegrationsHub/" + version;
+  }
+
+  /** Blocks a virtual thread; holds no database connection while it waits for the receiver. */
+  void attempt(ClaimedDelivery delivery) throws InterruptedException {
+    AttemptResult result = send(delivery);
+    if (!write(result)) {
+      LOG.infof("The result of %s came too late: it was claimed again or cancelled", delivery);
+    }
+  }
+
+  AttemptResult send(ClaimedDelivery delivery) {
+    List<Header> custom = seal.openHeaders(delivery.webhookId(), delivery.headers());
+    WebhookSecret secret = seal.openSecret(delivery.webhookId(), delivery.secret());
+    byte[] body = ComposeRequest.body(delivery.type(), delivery.acceptedAt(), delivery.payload());
+    Instant now = clock.instant();
+    List<Header> headers =
+        ComposeRequest.headers(delivery.eventId(), now, body, List.of(secret), userAgent, custom);
+    Exchange exchange =
+        sendRequest.send(
+            new OutgoingRequest(
+                delivery.url(), headers, body, Duration.ofSeconds(delivery.timeoutSeconds())));
+    Decision decision =
+        DecideNext.decide(
+            delivery.state(),
+            exchange.outcome(),
+            clock.instant(),
+            ThreadLocalRandom.current().nextDouble());
+    return new AttemptResult(
+        delivery, ComposeRequest.redacted(headers, custom), exchange, decision);
+  }
+
+  /**
+   * Tries again while the lease holds: what is not written is sent once more, which at-least-once
+   * allows and nobody likes.
+   */
+  private boolean write(AttemptResult result) throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return writeAttempt.write(result);
+      } catch (JdbiException e) {
+        if (tries == WRITE_TRIES) {
+          throw e;
+        }
+        LOG.warnf(
+            "The result of %s can't be written, trying again: %s",
+            result.delivery(), e.getMessage());
+        Thread.sleep(BETWEEN_TRIES);
+      }
+    }
+  }
+}

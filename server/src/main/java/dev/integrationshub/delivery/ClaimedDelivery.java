@@ -1,0 +1,43 @@
+package dev.integrationshub.delivery;
+
+import dev.integrationshub.platform.ids.IdKind;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A delivery that this node holds the lease of, with all that its attempt needs.
+ *
+ * @param attempts made before this one
+ * @param headers sealed
+ * @param secret sealed
+ * @param payload the exact bytes of the event's data
+ */
+record ClaimedDelivery(
+    UUID id,
+    UUID eventId,
+    UUID webhookId,
+    UUID organizationId,
+    UUID leaseToken,
+    int attempts,
+    int retries,
+    String trigger,
+    boolean reopened,
+    String url,
+    byte[] headers,
+    byte[] secret,
+    boolean retryEnabled,
+    int maxRetries,
+    int timeoutSeconds,
+    String type,
+    byte[] payload,
+    Instant acceptedAt) {
+
+  DeliveryState state() {
+    return new DeliveryState(retries, retryEnabled ? maxRetries : 0, Trigger.of(trigger), reopened);
+  }
+
+  @Override
+  public String toString() {
+    return IdKind.DELIVERY.format(id);
+  }
+}

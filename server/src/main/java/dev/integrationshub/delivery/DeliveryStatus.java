@@ -1,0 +1,13 @@
+package dev.integrationshub.delivery;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How a delivery stands. */
+enum DeliveryStatus {
+  @JsonProperty("pending")
+  PENDING,
+  @JsonProperty("succeeded")
+  SUCCEEDED,
+  @JsonProperty("failed")
+  FAILED
+}

@@ -1,0 +1,88 @@
+package dev.integrationshub.delivery;
+
+import dev.integrationshub.platform.configuration.ServerSettings;
+import dev.integrationshub.platform.ids.Ids;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Starts deliveries before the first request is served, and ends them in order. */
+@Singleton
+class RunDeliveries {
+  private static final Logger LOG = Logger.getLogger(RunDeliveries.class);
+  private static final Duration DRAIN = Duration.ofSeconds(20);
+  private static final long UPKEEP_HOURS = 6;
+
+  private final DayPartitions partitions;
+  private final ClaimDueDeliveries claimDue;
+  private final DispatchDeliveries dispatch;
+  private final ServerSettings server;
+  private final Ids ids;
+  private final ScheduledExecutorService upkeep =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("delivery-upkeep").factory());
+
+  private @Nullable NodeIdentity node;
+
+  RunDeliveries(
+      DayPartitions partitions,
+      ClaimDueDeliveries claimDue,
+      DispatchDeliveries dispatch,
+      ServerSettings server,
+      Ids ids) {
+    this.partitions = partitions;
+    this.claimDue = claimDue;
+    this.dispatch = dispatch;
+    this.server = server;
+    this.ids = ids;
+  }
+
+  void start(@Observes StartupEvent event) {
+    NodeIdentity identity = NodeIdentity.claim(server.dataDirectory(), ids::next);
+    node = identity;
+    partitions.createAhead();
+    takeOver(identity);
+    ScheduledFuture<?> _ =
+        upkeep.scheduleWithFixedDelay(this::maintain, UPKEEP_HOURS, UPKEEP_HOURS, TimeUnit.HOURS);
+    dispatch.start(identity.id());
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException, IOException {
+    upkeep.shutdownNow();
+    NodeIdentity identity = node;
+    if (identity == null) {
+      return;
+    }
+    if (!dispatch.stop(DRAIN)) {
+      LOG.warn("Some attempts are still under way; they are made again after the next start");
+    }
+    claimDue.release(identity.id());
+    identity.close();
+  }
+
+  /** A killed process left its leases behind: nobody need wait for their end. */
+  private void takeOver(NodeIdentity identity) {
+    int released = identity.isReturning() ? claimDue.release(identity.id()) : 0;
+    if (released > 0) {
+      LOG.infof("Taking up %d deliveries that were under way when the hub was killed", released);
+    }
+  }
+
+  private void maintain() {
+    try {
+      partitions.createAhead();
+      claimDue.dropOrphans();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Upkeep failed; it is tried again in %d hours", UPKEEP_HOURS);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.integrationshub.events;
+
+import dev.integrationshub.platform.access.Access;
+import dev.integrationshub.platform.access.RequiresAccess;
+import dev.integrationshub.platform.problems.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/events")
+@Tag(name = "Publishing")
+@RunOnVirtualThread
+class EventResource {
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+  private final AcceptEvents acceptEvents;
+
+  EventResource(AcceptEvents acceptEvents) {
+    this.acceptEvents = acceptEvents;
+  }
+
+  @POST
+  @RequiresAccess(Access.HOST)
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "publishEvent",
+      summary = "Publish an event",
+      description =
+          "202 means that the event is on disk with all its deliveries. An unknown organization is"
+              + " 404, an unknown type 422, data over 256 KiB 413, an Idempotency-Key that came with"
+              + " another body 409.")
+  @APIResponse(
+      responseCode = "202",
+      description = "Accepted",
+      content = @Content(schema = @Schema(implementation = PublishedView.class)))
+  public RestResponse<PublishedView> publish(
+      @Parameter(
+              description =
+                  "1 to 255 visible characters; within 24 hours the same key and body get the same"
+                      + " answer and publish nothing more")
+          @HeaderParam("Idempotency-Key")
+          @Nullable String key,
+      @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = PublishRequest.class)))
+          byte[] body) {
+    Publication publication = ReadPublication.read(body, once(key, body));
+    Acceptance acceptance = acceptEvents.accept(List.of(publication)).getFirst();
+    return RestResponse.status(RestResponse.Status.ACCEPTED, answer(acceptance));
+  }
+
+  private static PublishedView answer(Acceptance acceptance) {
+    return switch (acceptance) {
+      case Acceptance.Accepted accepted -> PublishedView.of(accepted);
+      case Acceptance.UnknownOrganization unknown ->
+          throw ProblemException.notFound("organization");
+      case Acceptance.UnknownType unknown ->
+          throw ProblemException.unprocessable(
+              "There is no event type " + unknown.type() + "; see /api/event-types.");
+      case Acceptance.KeyTaken taken ->
+          throw ProblemException.conflict(
+              "The Idempotency-Key came with another body before: use a new key for a new event.");
+    };
+  }
+
+  private static Publication.@Nullable Once once(@Nullable String key, byte[] body) {
+    if (key == null) {
+      return null;
+    }
+    if (!KEY.matcher(key).matches()) {
+      throw ProblemException.badRequest("Idempotency-Key must have 1 to 255 visible characters.");
+    }
+    return new Publication.Once(key, sha256(body));
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("the JDK lacks SHA-256", e);
+    }
+  }
+}

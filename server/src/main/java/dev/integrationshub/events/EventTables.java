@@ -1,0 +1,75 @@
+package dev.integrationshub.events;
+
+import dev.integrationshub.platform.ids.Ids;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Events and, made with them in one statement, their deliveries. */
+final class EventTables {
+  private static final String ORGANIZATIONS = "SELECT id FROM organization WHERE id = ANY (:ids)";
+
+  private static final String INSERT =
+      """
+      WITH published AS (
+        INSERT INTO event (id, organization_id, type, payload, accepted_at)
+        SELECT id, organization_id, type, payload, to_timestamp(accepted_millis / 1000.0)
+        FROM unnest(:ids, :organizations, :types, :payloads, :acceptedMillis)
+          AS given (id, organization_id, type, payload, accepted_millis)
+        RETURNING id, organization_id, type, accepted_at),
+      due AS (
+        INSERT INTO delivery (id, event_id, webhook_id, organization_id, due_at)
+        SELECT uuid_v7(p.accepted_at), p.id, w.id, p.organization_id, now()
+        FROM published p
+        JOIN webhook w
+          ON w.organization_id = p.organization_id
+         AND w.enabled
+         AND w.events && ARRAY[p.type, '*']
+        RETURNING event_id)
+      SELECT event_id, count(*) AS deliveries FROM due GROUP BY event_id
+      """;
+
+  private EventTables() {}
+
+  static Set<UUID> knownOrganizations(Handle handle, Collection<UUID> organizationIds) {
+    return handle
+        .createQuery(ORGANIZATIONS)
+        .bindArray("ids", UUID.class, organizationIds)
+        .mapTo(UUID.class)
+        .set();
+  }
+
+  /**
+   * @return the number of deliveries by event; an event that no webhook asked for is absent
+   */
+  static Map<UUID, Integer> insert(Handle handle, List<AcceptEvents.Candidate> events) {
+    if (events.isEmpty()) {
+      return Map.of();
+    }
+    List<Publication> publications = events.stream().map(event -> event.publication()).toList();
+    Map<UUID, Integer> deliveries = new HashMap<>();
+    handle
+        .registerArrayType(byte[].class, "bytea")
+        .createQuery(INSERT)
+        .bindArray("ids", UUID.class, events.stream().map(event -> event.id()).toList())
+        .bindArray(
+            "organizations",
+            UUID.class,
+            publications.stream().map(Publication::organizationId).toList())
+        .bindArray("types", String.class, publications.stream().map(Publication::type).toList())
+        .bindArray("payloads", byte[].class, publications.stream().map(Publication::data).toList())
+        .bindArray(
+            "acceptedMillis",
+            Long.class,
+            events.stream().map(event -> Ids.createdAt(event.id()).toEpochMilli()).toList())
+        .map(
+            (row, context) ->
+                Map.entry(row.getObject("event_id", UUID.class), row.getInt("deliveries")))
+        .forEach(entry -> deliveries.put(entry.getKey(), entry.getValue()));
+    return deliveries;
+  }
+}

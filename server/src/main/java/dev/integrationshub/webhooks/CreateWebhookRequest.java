@@ -1,0 +1,30 @@
+package dev.integrationshub.webhooks;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+@Schema(name = "CreateWebhook", description = "A new webhook's settings")
+record CreateWebhookRequest(
+    @Schema(required = true, maxLength = 100, examples = "Billing") @Nullable String name,
+    @Schema(required = true, maxLength = 2048, examples = "https://example.com/hooks")
+        @Nullable String url,
+    @Schema(
+            required = true,
+            description = "Names of event types, or * alone for all",
+            examples = "[\"recording.completed\"]")
+        @Nullable List<@Nullable String> events,
+    @Schema(description = "Sent with every request; values can't be read again")
+        @Nullable List<@Nullable HeaderSetting> headers,
+    @Nullable RetrySetting retry,
+    @Schema(defaultValue = "true") @Nullable Boolean enabled,
+    @Schema(
+            description = "whsec_ and the base64 of 24 to 64 bytes; made by the hub where absent",
+            maxLength = 100)
+        @Nullable String secret) {
+
+  @Override
+  public String toString() {
+    return "CreateWebhookRequest[name=" + name + "]";
+  }
+}

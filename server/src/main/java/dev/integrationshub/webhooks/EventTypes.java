@@ -1,0 +1,63 @@
+package dev.integrationshub.webhooks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue of event types. */
+@ApplicationScoped
+public class EventTypes {
+  private static final String ALL =
+      "SELECT name, description, schema::text, example::text FROM event_type ORDER BY place, name";
+  private static final String KNOWN = "SELECT name FROM event_type WHERE name = ANY (:names)";
+
+  private final ObjectMapper json;
+
+  EventTypes(ObjectMapper json) {
+    this.json = json;
+  }
+
+  record Row(String name, String description, @Nullable String schema, String example) {}
+
+  List<EventType> all(Handle handle) {
+    return handle
+        .createQuery(ALL)
+        .map(ConstructorMapper.of(Row.class))
+        .map(
+            row ->
+                new EventType(
+                    row.name,
+                    row.description,
+                    row.schema == null ? null : tree(row.schema),
+                    tree(row.example)))
+        .list();
+  }
+
+  /** Those of the names that are not in the catalogue, sorted. */
+  public Set<String> unknown(Handle handle, Collection<String> names) {
+    Set<String> unknown = new TreeSet<>(names);
+    unknown.removeAll(
+        handle
+            .createQuery(KNOWN)
+            .bindArray("names", String.class, names)
+            .mapTo(String.class)
+            .set());
+    return unknown;
+  }
+
+  private JsonNode tree(String text) {
+    try {
+      return json.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("PostgreSQL stored what is not JSON", e);
+    }
+  }
+}

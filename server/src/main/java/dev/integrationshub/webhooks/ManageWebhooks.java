@@ -1,0 +1,116 @@
+package dev.integrationshub.webhooks;
+
+import dev.integrationshub.audit.RecordAudit;
+import dev.integrationshub.platform.access.Caller;
+import dev.integrationshub.platform.access.CurrentCaller;
+import dev.integrationshub.platform.ids.IdKind;
+import dev.integrationshub.platform.ids.Ids;
+import dev.integrationshub.platform.problems.ProblemException;
+import dev.integrationshub.signing.WebhookSecret;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Creates and deletes webhooks and tells their secrets, each with its audit entry. */
+@ApplicationScoped
+class ManageWebhooks {
+  static final int MAX_WEBHOOKS = 50;
+
+  private final Jdbi jdbi;
+  private final CheckWebhook check;
+  private final SealWebhook seal;
+  private final RecordAudit audit;
+  private final CurrentCaller caller;
+  private final Ids ids;
+
+  ManageWebhooks(
+      Jdbi jdbi,
+      CheckWebhook check,
+      SealWebhook seal,
+      RecordAudit audit,
+      CurrentCaller caller,
+      Ids ids) {
+    this.jdbi = jdbi;
+    this.check = check;
+    this.seal = seal;
+    this.audit = audit;
+    this.caller = caller;
+    this.ids = ids;
+  }
+
+  record Created(Webhook webhook, WebhookSecret secret) {}
+
+  Created create(CreateWebhookRequest request) {
+    UUID organizationId = caller.organizationId();
+    return jdbi.inTransaction(
+        handle -> {
+          CheckWebhook.Checked checked = check.check(handle, request);
+          makeRoom(handle, organizationId);
+          UUID id = ids.next();
+          Webhooks.insert(
+              handle,
+              new Webhooks.NewWebhook(
+                  id,
+                  organizationId,
+                  checked.settings(),
+                  seal.sealHeaders(id, checked.settings().headers()),
+                  seal.sealSecret(id, checked.secret()),
+                  callerName(),
+                  Ids.createdAt(id)));
+          record(handle, "webhook.created", id, Map.of("name", checked.settings().name()));
+          return new Created(
+              Webhooks.find(handle, organizationId, id).orElseThrow(), checked.secret());
+        });
+  }
+
+  void delete(UUID id) {
+    jdbi.useTransaction(
+        handle -> {
+          Webhooks.Deleted deleted =
+              Webhooks.delete(handle, caller.organizationId(), id)
+                  .orElseThrow(FindWebhook::notFound);
+          record(
+              handle,
+              "webhook.deleted",
+              id,
+              Map.of("name", deleted.name(), "cancelledDeliveries", deleted.cancelled()));
+        });
+  }
+
+  WebhookSecret secret(UUID id) {
+    return jdbi.inTransaction(
+        handle -> {
+          byte[] sealed =
+              Webhooks.sealedSecret(handle, caller.organizationId(), id)
+                  .orElseThrow(FindWebhook::notFound);
+          record(handle, "webhook.secret_shown", id, Map.of());
+          return seal.openSecret(id, sealed);
+        });
+  }
+
+  private static void makeRoom(Handle handle, UUID organizationId) {
+    if (!Webhooks.lockOrganization(handle, organizationId)) {
+      throw ProblemException.notFound("organization");
+    }
+    if (Webhooks.count(handle, organizationId) >= MAX_WEBHOOKS) {
+      throw ProblemException.conflict(
+          "The organization has " + MAX_WEBHOOKS + " webhooks, the limit: delete one first.");
+    }
+  }
+
+  private void record(Handle handle, String action, UUID id, Map<String, Object> detail) {
+    audit.record(handle, action, IdKind.WEBHOOK.format(id), detail);
+  }
+
+  private String callerName() {
+    return switch (caller.get()) {
+      case Caller.Member member -> member.name();
+      case Caller.ApiKey key -> key.name();
+      case Caller.Operator operator -> operator.name();
+      case Caller.Anonymous anonymous ->
+          throw new IllegalStateException("the route needs a caller");
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package dev.integrationshub.webhooks;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.integrationshub.egress.Header;
+import dev.integrationshub.platform.crypto.SecretBox;
+import dev.integrationshub.platform.ids.IdKind;
+import dev.integrationshub.signing.WebhookSecret;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Seals and opens a webhook's secret and custom headers. What is sealed opens under the same
+ * webhook's id only.
+ */
+@ApplicationScoped
+public class SealWebhook {
+  private final SecretBox box;
+  private final ObjectMapper json;
+
+  SealWebhook(SecretBox box, ObjectMapper json) {
+    this.box = box;
+    this.json = json;
+  }
+
+  byte[] sealSecret(UUID webhookId, WebhookSecret secret) {
+    return box.seal(secret.bytes(), secretContext(webhookId));
+  }
+
+  public WebhookSecret openSecret(UUID webhookId, byte[] sealed) {
+    return new WebhookSecret(box.open(sealed, secretContext(webhookId)));
+  }
+
+  byte[] sealHeaders(UUID webhookId, List<Header> headers) {
+    try {
+      return box.seal(json.writeValueAsBytes(headers), headersContext(webhookId));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public List<Header> openHeaders(UUID webhookId, byte[] sealed) {
+    try {
+      return json.readValue(
+          box.open(sealed, headersContext(webhookId)), new TypeReference<List<Header>>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String secretContext(UUID webhookId) {
+    return "webhook secret " + IdKind.WEBHOOK.format(webhookId);
+  }
+
+  private static String headersContext(UUID webhookId) {
+    return "webhook headers " + IdKind.WEBHOOK.format(webhookId);
+  }
+}

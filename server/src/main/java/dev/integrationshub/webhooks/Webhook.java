@@ -1,0 +1,39 @@
+package dev.integrationshub.webhooks;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook with what its last 24 hours were like.
+ *
+ * @param failuresInRow attempts that failed since the last that succeeded
+ * @param succeeded deliveries of the last 24 hours that ended well
+ * @param failed deliveries of the last 24 hours that were given up
+ */
+record Webhook(
+    UUID id,
+    String name,
+    String url,
+    List<String> events,
+    List<String> headerNames,
+    boolean retryEnabled,
+    int maxRetries,
+    int timeoutSeconds,
+    boolean enabled,
+    @Nullable Instant disabledAt,
+    @Nullable String disabledBy,
+    @Nullable String disabledReason,
+    int failuresInRow,
+    @Nullable Instant lastTriggeredAt,
+    @Nullable Instant pausedUntil,
+    long succeeded,
+    long failed) {
+
+  /** Null before the first delivery of the last 24 hours has ended; else 0 to 1. */
+  @Nullable Double successRate() {
+    long outcomes = succeeded + failed;
+    return outcomes == 0 ? null : (double) succeeded / outcomes;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.integrationshub.webhooks;
+
+import dev.integrationshub.platform.access.Access;
+import dev.integrationshub.platform.access.CurrentCaller;
+import dev.integrationshub.platform.access.RequiresAccess;
+import dev.integrationshub.platform.http.Page;
+import dev.integrationshub.platform.http.PageRequest;
+import dev.integrationshub.platform.ids.IdKind;
+import dev.integrationshub.platform.problems.ProblemException;
+import dev.integrationshub.signing.WebhookSecret;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+@Path(WebhookResource.PATH)
+@Tag(name = "Webhooks")
+@RunOnVirtualThread
+class WebhookResource {
+  static final String PATH = "/api/organizations/webhooks";
+
+  private final Jdbi jdbi;
+  private final ManageWebhooks manage;
+  private final CurrentCaller caller;
+
+  WebhookResource(Jdbi jdbi, ManageWebhooks manage, CurrentCaller caller) {
+    this.jdbi = jdbi;
+    this.manage = manage;
+    this.caller = caller;
+  }
+
+  @GET
+  @RequiresAccess(Access.ORGANIZATION_READ)
+  @Operation(operationId = "listWebhooks", summary = "The organization's webhooks, newest first")
+  public Page<WebhookView> list(@BeanParam PageRequest page) {
+    var after = page.after(IdKind.WEBHOOK);
+    int limit = page.limit();
+    List<Webhook> rows =
+        jdbi.withHandle(handle -> Webhooks.list(handle, caller.organizationId(), after, limit + 1));
+    return Page.cut(rows, limit, webhook -> IdKind.WEBHOOK.format(webhook.id()))
+        .map(WebhookView::of);
+  }
+
+  @GET
+  @Path("{id}")
+  @RequiresAccess(Access.ORGANIZATION_READ)
+  @Operation(operationId = "getWebhook", summary = "One webhook")
+  public WebhookView get(@PathParam("id") String id) {
+    UUID webhookId = FindWebhook.idOrThrow(id);
+    return jdbi.withHandle(handle -> Webhooks.find(handle, caller.organizationId(), webhookId))
+        .map(WebhookView::of)
+        .orElseThrow(FindWebhook::notFound);
+  }
+
+  @POST
+  @RequiresAccess(Access.ORGANIZATION_WRITE)
+  @Operation(
+      operationId = "createWebhook",
+      summary = "Create a webhook",
+      description = "An organization has at most 50. The answer holds the secret.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      content = @Content(schema = @Schema(implementation = CreatedWebhookView.class)))
+  public RestResponse<CreatedWebhookView> create(@Nullable CreateWebhookRequest request) {
+    if (request == null) {
+      throw ProblemException.badRequest("Send the webhook's settings as a JSON object.");
+    }
+    ManageWebhooks.Created created = manage.create(request);
+    WebhookView view = WebhookView.of(created.webhook());
+    return RestResponse.ResponseBuilder.<CreatedWebhookView>created(
+            URI.create(PATH + "/" + view.id()))
+        .entity(new CreatedWebhookView(view, created.secret().text()))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  @DELETE
+  @Path("{id}")
+  @RequiresAccess(Access.ORGANIZATION_WRITE)
+  @Operation(
+      operationId = "deleteWebhook",
+      summary = "Delete a webhook",
+      description = "Its pending deliveries are cancelled.")
+  @APIResponse(responseCode = "204", description = "Deleted")
+  public void delete(@PathParam("id") String id) {
+    manage.delete(FindWebhook.idOrThrow(id));
+  }
+
+  @GET
+  @Path("{id}/secret")
+  @RequiresAccess(Access.ORGANIZATION_WRITE)
+  @Operation(
+      operationId = "getWebhookSecret",
+      summary = "The secret that signs a webhook's requests",
+      description = "For owners and admins, and keys that may write; each reading is audited.")
+  public RestResponse<SecretView> secret(@PathParam("id") String id) {
+    WebhookSecret secret = manage.secret(FindWebhook.idOrThrow(id));
+    return RestResponse.ResponseBuilder.ok(new SecretView(secret.text()))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.integrationshub.webhooks;
+
+import dev.integrationshub.platform.ids.IdKind;
+import dev.integrationshub.platform.ids.Ids;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+@Schema(name = "Webhook", description = "A configured endpoint")
+record WebhookView(
+    @Schema(examples = "wh_01h455vb4pex5vsknk084sn02q") String id,
+    String name,
+    String url,
+    @Schema(description = "Names of event types, or * alone for all") List<String> events,
+    @Schema(description = "Custom headers; values are masked") List<HeaderSetting> headers,
+    RetrySetting retry,
+    boolean enabled,
+    WebhookStatus status,
+    @Schema(description = "Why the status is what it is, in one sentence") String statusReason,
+    @Schema(description = "Null unless disabled") @Nullable DisabledView disabled,
+    @Schema(description = "No request is sent before; null unless the receiver answered 429")
+        @Nullable Instant pausedUntil,
+    @Schema(description = "When the last attempt began") @Nullable Instant lastTriggeredAt,
+    @Schema(
+            description =
+                "0 to 1, of the deliveries that ended in the last 24 hours; null if none did")
+        @Nullable Double successRate,
+    Instant createdAt) {
+  private static final String MASK = "***";
+
+  static WebhookView of(Webhook webhook) {
+    WebhookStatus.Judgement judgement = WebhookStatus.judge(webhook);
+    return new WebhookView(
+        IdKind.WEBHOOK.format(webhook.id()),
+        webhook.name(),
+        webhook.url(),
+        webhook.events(),
+        webhook.headerNames().stream().map(name -> new HeaderSetting(name, MASK)).toList(),
+        new RetrySetting(webhook.retryEnabled(), webhook.maxRetries(), webhook.timeoutSeconds()),
+        webhook.enabled(),
+        judgement.status(),
+        judgement.reason(),
+        DisabledView.of(webhook),
+        webhook.pausedUntil(),
+        webhook.lastTriggeredAt(),
+        webhook.successRate(),
+        Ids.createdAt(webhook.id()));
+  }
+}
