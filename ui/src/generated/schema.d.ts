@@ -19,6 +19,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The event types that can be published */
+        get: operations["listEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish an event
+         * @description 202 means that the event is on disk with all its deliveries. An unknown organization is 404, an unknown type 422, data over 256 KiB 413, an Idempotency-Key that came with another body 409.
+         */
+        post: operations["publishEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/keys/verify": {
         parameters: {
             query?: never;
@@ -83,6 +120,122 @@ export interface paths {
          * @description What is absent stays as it is.
          */
         patch: operations["changeApiKey"];
+        trace?: never;
+    };
+    "/api/organizations/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organization's webhooks, newest first */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description An organization has at most 50. The answer holds the secret.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Its pending deliveries are cancelled.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook's deliveries, newest first */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/webhooks/{id}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery with its request and attempts */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/webhooks/{id}/deliveries/{deliveryId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery once more, now
+         * @description Works on finished deliveries too. The receiver gets the same webhook-id; status and success rate of the webhook stay as they are. 409 while an attempt is under way or the webhook is disabled.
+         */
+        post: operations["retryDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The secret that signs a webhook's requests
+         * @description For owners and admins, and keys that may write; each reading is audited.
+         */
+        get: operations["getWebhookSecret"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/scopes": {
@@ -168,6 +321,25 @@ export interface components {
             lastUsedIp: string | null;
             status: components["schemas"]["KeyStatus"];
         };
+        /** @description One HTTP request of a delivery */
+        Attempt: {
+            /** Format: int32 */
+            number: number;
+            startedAt: components["schemas"]["Instant"];
+            /** Format: int32 */
+            durationMs: number;
+            /** Format: int32 */
+            responseCode: number | null;
+            responseHeaders: components["schemas"]["HeaderLine"][] | null;
+            /** @description As text, at most 32 KiB */
+            responseBody: string | null;
+            /** @description Whether the response went on beyond what is kept */
+            truncated: boolean;
+            error: string | null;
+            /** @description The error in a sentence */
+            errorDetail: string | null;
+            trigger: components["schemas"]["Trigger"];
+        };
         /** @description What is absent stays as it is */
         ChangeApiKey: {
             name?: string | null;
@@ -216,6 +388,27 @@ export interface components {
             /** @description 1 to 100 characters */
             name: string;
         };
+        /** @description A new webhook's settings */
+        CreateWebhook: {
+            /** @example Billing */
+            name: string;
+            /** @example https://example.com/hooks */
+            url: string;
+            /**
+             * @description Names of event types, or * alone for all
+             * @example [
+             *       "recording.completed"
+             *     ]
+             */
+            events: string[];
+            /** @description Sent with every request; values can't be read again */
+            headers?: components["schemas"]["WebhookHeader"][] | null;
+            retry?: components["schemas"]["WebhookRetry"] | null;
+            /** @default true */
+            enabled: boolean | null;
+            /** @description whsec_ and the base64 of 24 to 64 bytes; made by the hub where absent */
+            secret?: string | null;
+        };
         CreatedApiKey: {
             /**
              * Format: int32
@@ -252,9 +445,138 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description A webhook with its secret */
+        CreatedWebhook: {
+            /** @description Custom headers; values are masked */
+            headers: components["schemas"]["WebhookHeader"][];
+            /**
+             * Format: double
+             * @description 0 to 1, of the deliveries that ended in the last 24 hours; null if none did
+             */
+            successRate: number | null;
+            url: string;
+            enabled: boolean;
+            createdAt: components["schemas"]["Instant"];
+            /** @description Why the status is what it is, in one sentence */
+            statusReason: string;
+            name: string;
+            disabled: components["schemas"]["WebhookDisabled"] | null;
+            /** @example wh_01h455vb4pex5vsknk084sn02q */
+            id: string;
+            pausedUntil: components["schemas"]["Instant"] | null;
+            lastTriggeredAt: components["schemas"]["Instant"] | null;
+            /** @description Names of event types, or * alone for all */
+            events: string[];
+            retry: components["schemas"]["WebhookRetry"];
+            status: components["schemas"]["WebhookStatus"];
+            /**
+             * @description Verifies signatures
+             * @example whsec_…
+             */
+            secret: string;
+        };
+        /** @description One event on its way to one webhook */
+        Delivery: {
+            /** @example dlv_01h455vb4pex5vsknk084sn02q */
+            id: string;
+            /** @example evt_01h455vb4pex5vsknk084sn02q */
+            eventId: string;
+            /**
+             * @description The event's type
+             * @example recording.completed
+             */
+            event: string;
+            status: components["schemas"]["DeliveryStatus"];
+            createdAt: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description Of the last attempt
+             */
+            durationMs: number | null;
+            /**
+             * Format: int32
+             * @description Of the last attempt; null where no response came
+             */
+            responseCode: number | null;
+            /**
+             * Format: int32
+             * @description Made so far
+             */
+            attempts: number;
+            nextAttemptAt: components["schemas"]["Instant"] | null;
+            /** @description Why the last attempt failed, such as timeout or http_500 */
+            error: string | null;
+            /** @description Whether it was only sent to try the webhook */
+            test: boolean;
+        };
+        /** @description A delivery with its request and attempts */
+        DeliveryDetail: {
+            id: string;
+            eventId: string;
+            /** @description The event's type */
+            event: string;
+            status: components["schemas"]["DeliveryStatus"];
+            createdAt: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description Of the last attempt
+             */
+            durationMs: number | null;
+            /**
+             * Format: int32
+             * @description Of the last attempt
+             */
+            responseCode: number | null;
+            nextAttemptAt: components["schemas"]["Instant"] | null;
+            /** @description Why the last attempt failed */
+            error: string | null;
+            test: boolean;
+            request: components["schemas"]["DeliveryRequest"] | null;
+            /** @description Oldest first */
+            attempts: components["schemas"]["Attempt"][];
+        };
+        /** @description One page of deliveries, and how many there are in all */
+        DeliveryPage: {
+            data: components["schemas"]["Delivery"][];
+            /** @description For the page after this one; null on the last */
+            nextCursor: string | null;
+            /** @description Of all pages, of whatever status */
+            stats: components["schemas"]["DeliveryStats"];
+        };
+        /** @description What the receiver got */
+        DeliveryRequest: {
+            url: string;
+            /** @description The signature and custom values read *** */
+            headers: components["schemas"]["HeaderLine"][];
+            body: string | null;
+        };
+        DeliveryStats: {
+            /** Format: int64 */
+            succeeded: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            pending: number;
+        };
+        /** @enum {string} */
+        DeliveryStatus: "pending" | "succeeded" | "failed" | "cancelled";
+        /** @description A kind of event */
+        EventType: {
+            /** @example recording.completed */
+            name: string;
+            /** @description When it happens, in one sentence */
+            description: string;
+            schema: unknown | null;
+            /** @description Data such as it carries */
+            example: unknown;
+        };
         FieldError: {
             pointer: string;
             detail: string;
+        };
+        HeaderLine: {
+            name: string;
+            value: string;
         };
         /**
          * Format: date-time
@@ -277,12 +599,20 @@ export interface components {
             data: components["schemas"]["ApiKey"][];
             nextCursor: string | null;
         };
+        PageEventType: {
+            data: components["schemas"]["EventType"][];
+            nextCursor: string | null;
+        };
         PageOrganizationView: {
             data: components["schemas"]["Organization"][];
             nextCursor: string | null;
         };
         PageScope: {
             data: components["schemas"]["Scope"][];
+            nextCursor: string | null;
+        };
+        PageWebhookView: {
+            data: components["schemas"]["Webhook"][];
             nextCursor: string | null;
         };
         /** @description A problem detail (RFC 9457) */
@@ -325,6 +655,36 @@ export interface components {
              * @description How long that took
              */
             millis: number;
+        };
+        /** @description An event to publish */
+        PublishEvent: {
+            /** @example org_01h455vb4pex5vsknk084sn02q */
+            organizationId: string;
+            /** @example recording.completed */
+            type: string;
+            /**
+             * @description Any JSON object of at most 256 KiB; receivers get its very bytes
+             * @example {
+             *       "recordingId": "rec_8Kq2"
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description An event that is on disk with all its deliveries */
+        PublishedEvent: {
+            /**
+             * @description What receivers get as webhook-id
+             * @example evt_01h455vb4p…
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Webhooks that it goes to
+             */
+            deliveries: number;
+            createdAt: components["schemas"]["Instant"];
         };
         /** @description The key's rate limit after this call */
         RateLimit: {
@@ -411,6 +771,8 @@ export interface components {
             /** @description Whether the hub still waits for its first owner */
             required: boolean;
         };
+        /** @enum {string} */
+        Trigger: "event" | "schedule" | "manual";
         /** @description What is known of the key is told unless the code is MALFORMED or NOT_FOUND */
         Verification: {
             /** @description Whether the code is VALID */
@@ -445,6 +807,69 @@ export interface components {
              */
             cost: number | null;
         };
+        /** @description A configured endpoint */
+        Webhook: {
+            /** @example wh_01h455vb4pex5vsknk084sn02q */
+            id: string;
+            name: string;
+            url: string;
+            /** @description Names of event types, or * alone for all */
+            events: string[];
+            /** @description Custom headers; values are masked */
+            headers: components["schemas"]["WebhookHeader"][];
+            retry: components["schemas"]["WebhookRetry"];
+            enabled: boolean;
+            status: components["schemas"]["WebhookStatus"];
+            /** @description Why the status is what it is, in one sentence */
+            statusReason: string;
+            disabled: components["schemas"]["WebhookDisabled"] | null;
+            pausedUntil: components["schemas"]["Instant"] | null;
+            lastTriggeredAt: components["schemas"]["Instant"] | null;
+            /**
+             * Format: double
+             * @description 0 to 1, of the deliveries that ended in the last 24 hours; null if none did
+             */
+            successRate: number | null;
+            createdAt: components["schemas"]["Instant"];
+        };
+        /** @description Who disabled a webhook, when and why */
+        WebhookDisabled: {
+            at: components["schemas"]["Instant"];
+            /** @description A person's or key's name; hub where it did so by itself */
+            by: string;
+            /** @enum {string} */
+            reason: "manual" | "gone";
+        };
+        /** @description A custom header */
+        WebhookHeader: {
+            /** @example X-Env */
+            name: string;
+            /** @description Masked as *** in answers */
+            value: string;
+        };
+        /** @description How hard the hub tries */
+        WebhookRetry: {
+            /** @default true */
+            enabled: boolean | null;
+            /**
+             * Format: int32
+             * @default 7
+             */
+            maxRetries: number | null;
+            /**
+             * Format: int32
+             * @description For one request, from the name look-up to the end of the response
+             * @default 15
+             */
+            timeoutSeconds: number | null;
+        };
+        /** @description What verifies a webhook's signatures */
+        WebhookSecret: {
+            /** @example whsec_… */
+            secret: string;
+        };
+        /** @enum {string} */
+        WebhookStatus: "healthy" | "degraded" | "failing" | "disabled" | "no_data";
         WebhookUrlRules: {
             httpAllowed: boolean;
             privateAddressesAllowed: boolean;
@@ -503,6 +928,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEventType"];
+                };
+            };
+        };
+    };
+    publishEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible characters; within 24 hours the same key and body get the same answer and publish nothing more */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishEvent"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedEvent"];
                 };
             };
             /** @description Bad Request */
@@ -671,6 +1150,211 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Items in a page, 1 to 100 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWebhookView"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedWebhook"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Only this event type */
+                event?: string;
+                /** @description Items in a page, 1 to 100 */
+                limit?: number;
+                /** @description Only deliveries whose last attempt got this HTTP status */
+                responseCode?: string;
+                /** @description The beginning of a delivery's or an event's id */
+                search?: string;
+                /** @description Only deliveries created at this time or later (ISO-8601) */
+                since?: string;
+                /** @description Only deliveries that stand so */
+                status?: "all" | "success" | "failure" | "pending";
+                /** @description Only deliveries created before this time (ISO-8601) */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+        };
+    };
+    retryDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery is due */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    getWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
                 };
             };
         };
