@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -31,9 +30,9 @@ class DayPartitions {
       LOCK TABLE <table>_default IN ACCESS EXCLUSIVE MODE;
       CREATE TABLE <partition> (LIKE <table> INCLUDING DEFAULTS INCLUDING CONSTRAINTS);
       WITH moved AS (
-        DELETE FROM <table>_default WHERE id >= '<from>' AND id < '<to>' RETURNING *)
+        DELETE FROM <table>_default WHERE id >= <from> AND id < <to> RETURNING *)
       INSERT INTO <partition> SELECT * FROM moved;
-      ALTER TABLE <table> ATTACH PARTITION <partition> FOR VALUES FROM ('<from>') TO ('<to>')
+      ALTER TABLE <table> ATTACH PARTITION <partition> FOR VALUES FROM (<from>) TO (<to>)
       """;
 
   private final Jdbi jdbi;
@@ -78,7 +77,8 @@ class DayPartitions {
     return handle.createQuery(EXISTS).bind("name", partition).mapTo(Boolean.class).one();
   }
 
-  private static UUID lowestId(LocalDate day) {
-    return Ids.lowestAt(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+  /** As a literal: bounds of partitions take no parameters. */
+  private static String lowestId(LocalDate day) {
+    return "'" + Ids.lowestAt(day.atStartOfDay(ZoneOffset.UTC).toInstant()) + "'";
   }
 }

@@ -53,7 +53,6 @@ final class EventTables {
     List<Publication> publications = events.stream().map(event -> event.publication()).toList();
     Map<UUID, Integer> deliveries = new HashMap<>();
     handle
-        .registerArrayType(byte[].class, "bytea")
         .createQuery(INSERT)
         .bindArray("ids", UUID.class, events.stream().map(event -> event.id()).toList())
         .bindArray(
@@ -61,7 +60,7 @@ final class EventTables {
             UUID.class,
             publications.stream().map(Publication::organizationId).toList())
         .bindArray("types", String.class, publications.stream().map(Publication::type).toList())
-        .bindArray("payloads", byte[].class, publications.stream().map(Publication::data).toList())
+        .bind("payloads", ByteaArray.of(publications.stream().map(Publication::data).toList()))
         .bindArray(
             "acceptedMillis",
             Long.class,

@@ -76,12 +76,11 @@ final class IdempotencyKeys {
       return Set.of();
     }
     return handle
-        .registerArrayType(byte[].class, "bytea")
         .createQuery(TAKE)
         .bindArray("organizations", UUID.class, organizations)
         .bindArray("keys", String.class, keys)
         .bindArray("events", UUID.class, events)
-        .bindArray("hashes", byte[].class, hashes)
+        .bind("hashes", ByteaArray.of(hashes))
         .mapTo(UUID.class)
         .set();
   }

@@ -71,6 +71,10 @@ final class ReadPublication {
       if (!text.isEmpty() && text.charAt(0) == '\uFEFF') {
         throw notJson("it starts with a byte order mark");
       }
+      if (text.chars().anyMatch(character -> character == 0)) {
+        // JSON has none, and the parser would take it for UTF-16 or UTF-32.
+        throw notJson("it holds a NUL");
+      }
     } catch (CharacterCodingException e) {
       throw notJson("it is not UTF-8");
     }
