@@ -23,6 +23,8 @@ export default defineConfig({
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/testing/set-up-tests.ts"],
+    // The file is read for the summary line of ./hub test.
+    reporters: ["default", ["json", { outputFile: "test-results/unit.json" }]],
     restoreMocks: true,
     unstubGlobals: true,
     testTimeout: 15_000,

@@ -3,11 +3,12 @@ import { environment } from "./environment";
 
 export default defineConfig({
   testDir: ".",
-  outputDir: "../test-results",
+  outputDir: "../test-results/browser",
   // One hub, one organization: tests that run at once would see each other's rows.
   workers: 1,
   timeout: 60_000,
-  reporter: [["list"]],
+  // The file is read for the summary line of ./hub test.
+  reporter: [["list"], ["json", { outputFile: "../test-results/browser.json" }]],
   use: {
     baseURL: environment.hubUrl,
     viewport: { width: 1280, height: 860 },

@@ -8,6 +8,7 @@ export const session: Schemas["Session"] = {
   role: "owner",
   csrfToken: "csrf-1",
   clientIp: "203.0.113.9",
+  webhookUrlRules: { httpAllowed: false, privateAddressesAllowed: false },
 };
 
 export function apiKey(different: Partial<Schemas["ApiKey"]> = {}): Schemas["ApiKey"] {
@@ -38,7 +39,9 @@ export function webhook(different: Partial<Schemas["Webhook"]> = {}): Schemas["W
     retry: { enabled: true, maxRetries: 7, timeoutSeconds: 15 },
     enabled: true,
     status: "healthy",
-    statusReason: null,
+    disabled: null,
+    pausedUntil: null,
+    statusReason: "100 % of 12 deliveries succeeded in the last 24 h",
     lastTriggeredAt: null,
     successRate: 1,
     createdAt: "2026-11-01T00:00:00Z",
@@ -56,6 +59,7 @@ export function attempt(different: Partial<Schemas["Attempt"]> = {}): Schemas["A
     responseBody: '{"received":true}',
     truncated: false,
     error: null,
+    errorDetail: null,
     trigger: "event",
     ...different,
   };

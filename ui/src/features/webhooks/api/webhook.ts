@@ -4,5 +4,10 @@ export type Webhook = components["schemas"]["Webhook"];
 export type WebhookStatus = Webhook["status"];
 export type CreateWebhook = components["schemas"]["CreateWebhook"];
 export type CreatedWebhook = components["schemas"]["CreatedWebhook"];
-export type RetrySettings = components["schemas"]["RetrySettings"];
-export type Header = components["schemas"]["Header"];
+/** With every default filled in. */
+export type RetrySettings = {
+  [Name in keyof components["schemas"]["WebhookRetry"]]-?: NonNullable<
+    components["schemas"]["WebhookRetry"][Name]
+  >;
+};
+export type Header = components["schemas"]["WebhookHeader"];

@@ -34,7 +34,7 @@ export function ResponsePanel({ attempts }: { attempts: Attempt[] }) {
           <p>
             Status <span className="font-semibold">{attempt.responseCode}</span>
           </p>
-          <HeaderList headers={attempt.responseHeaders} />
+          <HeaderList headers={attempt.responseHeaders ?? []} />
           <MessageBody text={attempt.responseBody ?? ""} label="response body" />
           {attempt.truncated && (
             <p className="text-[0.8125rem] text-warning">

@@ -94,7 +94,10 @@ class DeliveryResource {
   @APIResponse(
       responseCode = "202",
       description = "The delivery is due",
-      content = @Content(schema = @Schema(implementation = DeliveryView.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DeliveryView.class)))
   public RestResponse<DeliveryView> retry(
       @PathParam("id") String id, @PathParam("deliveryId") String deliveryId) {
     UUID delivery = parse(deliveryId);

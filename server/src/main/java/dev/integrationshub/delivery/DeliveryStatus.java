@@ -9,5 +9,8 @@ enum DeliveryStatus {
   @JsonProperty("succeeded")
   SUCCEEDED,
   @JsonProperty("failed")
-  FAILED
+  FAILED,
+  /** Ended before it was attempted to the end, because somebody called it off. */
+  @JsonProperty("cancelled")
+  CANCELLED
 }

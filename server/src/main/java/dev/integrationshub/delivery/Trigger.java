@@ -16,6 +16,10 @@ enum Trigger {
   MANUAL;
 
   /** As the tables spell it. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   static Trigger of(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }

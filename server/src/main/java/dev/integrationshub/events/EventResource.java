@@ -48,7 +48,10 @@ class EventResource {
   @APIResponse(
       responseCode = "202",
       description = "Accepted",
-      content = @Content(schema = @Schema(implementation = PublishedView.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = PublishedView.class)))
   public RestResponse<PublishedView> publish(
       @Parameter(
               description =
@@ -58,7 +61,10 @@ class EventResource {
           @Nullable String key,
       @RequestBody(
               required = true,
-              content = @Content(schema = @Schema(implementation = PublishRequest.class)))
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = PublishRequest.class)))
           byte[] body) {
     Publication publication = ReadPublication.read(body, once(key, body));
     Acceptance acceptance = acceptEvents.accept(List.of(publication)).getFirst();

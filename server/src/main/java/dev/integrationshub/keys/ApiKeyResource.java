@@ -110,7 +110,10 @@ class ApiKeyResource {
   @APIResponse(
       responseCode = "201",
       description = "Created",
-      content = @Content(schema = @Schema(implementation = CreatedKeyView.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CreatedKeyView.class)))
   public RestResponse<CreatedKeyView> create(@Nullable CreateKeyRequest request) {
     ManageKeys.Created created = manage.create(present(request));
     ApiKeyView view = ApiKeyView.of(created.key(), clock.instant());

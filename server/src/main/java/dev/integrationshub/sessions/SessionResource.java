@@ -97,7 +97,7 @@ public class SessionResource {
   }
 
   @DELETE
-  @RequiresAccess(Access.PUBLIC)
+  @RequiresAccess(Access.ORGANIZATION_READ)
   @Operation(operationId = "logOut", summary = "Log out")
   public RestResponse<Void> logOut() {
     if (caller.get() instanceof Caller.Member member) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -74,7 +75,13 @@ public class SetupResource {
   @POST
   @RequiresAccess(Access.PUBLIC)
   @Operation(operationId = "setUp", summary = "Create the owner and the organization, and log in")
-  @APIResponse(responseCode = "201", description = "Set up and logged in")
+  @APIResponse(
+      responseCode = "201",
+      description = "Set up and logged in",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = SessionView.class)))
   public RestResponse<SessionView> setUp(Setup setup) {
     FieldErrors errors = new FieldErrors();
     String organization =

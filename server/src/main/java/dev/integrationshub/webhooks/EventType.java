@@ -10,10 +10,8 @@ public record EventType(
     @Schema(examples = "recording.completed") String name,
     @Schema(description = "When it happens, in one sentence") String description,
     @Schema(
-            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT,
+            implementation = Object.class,
             description = "The JSON Schema of its data; null takes any object")
         @Nullable JsonNode schema,
-    @Schema(
-            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT,
-            description = "Data such as it carries")
+    @Schema(implementation = Object.class, description = "Data such as it carries")
         JsonNode example) {}

@@ -76,7 +76,10 @@ class WebhookResource {
   @APIResponse(
       responseCode = "201",
       description = "Created",
-      content = @Content(schema = @Schema(implementation = CreatedWebhookView.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CreatedWebhookView.class)))
   public RestResponse<CreatedWebhookView> create(@Nullable CreateWebhookRequest request) {
     if (request == null) {
       throw ProblemException.badRequest("Send the webhook's settings as a JSON object.");

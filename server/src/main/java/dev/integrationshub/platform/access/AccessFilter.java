@@ -49,8 +49,8 @@ public class AccessFilter implements ContainerRequestFilter {
     }
     Credentials credentials = credentials(context);
     Caller caller = prove(credentials);
-    if (caller instanceof Caller.Member member && !SAFE_METHODS.contains(context.getMethod())) {
-      new ForgeryCheck(server.origin()).check(member, context.getHeaders());
+    if (!SAFE_METHODS.contains(context.getMethod())) {
+      refuseForgery(context, credentials, caller, required.value());
     }
     current.set(caller, credentials.clientAddress());
     switch (Decision.decide(caller, required.value())) {
@@ -58,6 +58,18 @@ public class AccessFilter implements ContainerRequestFilter {
       case Decision.Unauthenticated refused ->
           throw ProblemException.unauthenticated(refused.detail());
       case Decision.Forbidden refused -> throw ProblemException.forbidden(refused.detail());
+    }
+  }
+
+  /** A login, too, must come from the hub's own page; there is no session's token for it yet. */
+  private void refuseForgery(
+      ContainerRequestContext context, Credentials credentials, Caller caller, Access required) {
+    ForgeryCheck check = new ForgeryCheck(server.origin());
+    if (credentials.bearer().isEmpty()) {
+      check.checkSource(context.getHeaders());
+    }
+    if (caller instanceof Caller.Member member && required != Access.PUBLIC) {
+      check.checkToken(member, context.getHeaders());
     }
   }
 

@@ -18,7 +18,7 @@ record ForgeryCheck(String ownOrigin) {
   /**
    * @throws ProblemException 403
    */
-  void check(Caller.Member member, MultivaluedMap<String, String> headers) {
+  void checkSource(MultivaluedMap<String, String> headers) {
     String site = headers.getFirst("Sec-Fetch-Site");
     if (site != null && !OWN_SITE.contains(site)) {
       throw ProblemException.forbidden("A write must come from the hub's own page.");
@@ -28,6 +28,12 @@ record ForgeryCheck(String ownOrigin) {
       throw ProblemException.forbidden(
           "The Origin " + origin + " is not the hub's own, " + ownOrigin + " (HUB_PUBLIC_URL).");
     }
+  }
+
+  /**
+   * @throws ProblemException 403
+   */
+  void checkToken(Caller.Member member, MultivaluedMap<String, String> headers) {
     String token = headers.getFirst("X-CSRF-Token");
     if (token == null
         || !MessageDigest.isEqual(token.getBytes(UTF_8), member.csrfToken().getBytes(UTF_8))) {

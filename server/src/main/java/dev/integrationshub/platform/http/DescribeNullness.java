@@ -63,7 +63,9 @@ public class DescribeNullness implements OASFilter {
     List<RecordComponentInfo> components = new ArrayList<>();
     for (RecordComponentInfo component : type.recordComponents()) {
       ClassInfo unwrapped =
-          component.hasAnnotation(UNWRAPPED) ? index.getClassByName(component.type().name()) : null;
+          type.field(component.name()).hasAnnotation(UNWRAPPED)
+              ? index.getClassByName(component.type().name())
+              : null;
       if (unwrapped == null) {
         components.add(component);
       } else {
