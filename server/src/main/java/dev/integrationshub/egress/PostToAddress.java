@@ -154,7 +154,10 @@ final class PostToAddress {
     request.exceptionHandler(reading::fail);
     // Told to the request as well: without this, Vert.x logs what a receiver does as our error.
     request.connection().exceptionHandler(reading::fail);
-    request.send(Buffer.buffer(outgoing.body())).onSuccess(reading::start).onFailure(reading::fail);
+    // Listening must come before sending: a receiver on the same machine may have answered before
+    // send() returns, and what comes while nobody listens is lost.
+    request.response().onSuccess(reading::start).onFailure(reading::fail);
+    request.send(Buffer.buffer(outgoing.body())).onFailure(reading::fail);
     try {
       ReceivedResponse response = await(reading.done(), destination, deadline);
       used.add(request.connection());

@@ -10,14 +10,18 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +73,20 @@ class SendRequestTest {
     assertThat(response.body()).asString().isEqualTo("done");
     assertThat(response.truncated()).isFalse();
     assertThat(exchange.duration()).isPositive().isLessThan(Duration.ofSeconds(10));
+  }
+
+  /** A response that arrived before somebody listened was lost, and counted as a timeout. */
+  @Test
+  void noAnswerComesTooFast() throws Exception {
+    try (HttpsReceiver plain = HttpsReceiver.startHttp();
+        var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Outcome> post = () -> egress.post(plain.url("/")).outcome();
+      for (int round = 0; round < 100; round++) {
+        for (Future<Outcome> sent : senders.invokeAll(Collections.nCopies(20, post))) {
+          assertThat(sent.get()).isEqualTo(new Outcome.Responded(200, Optional.empty()));
+        }
+      }
+    }
   }
 
   @Test
