@@ -21,7 +21,7 @@ class ServePage {
           + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   private static final List<String> NOT_THE_PAGE =
-      List.of("/api/", "/assets/", "/health", "/metrics", "/openapi.json");
+      List.of("/api/", "/assets/", "/health", "/metrics", "/openapi.json", "/docs/");
 
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
   private static final String ASK_EVERY_TIME = "no-cache";
@@ -31,7 +31,8 @@ class ServePage {
   void routes(@Observes Router router) {
     router.route().order(-1000).handler(ServePage::secure);
     router.get().order(-999).handler(this::file);
-    router.get().last().handler(this::document);
+    // Before the API, whose own "not found" would answer for every address of the page.
+    router.get().order(-998).handler(this::document);
   }
 
   /** On every answer, whoever gives it. */
