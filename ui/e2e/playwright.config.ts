@@ -6,7 +6,7 @@ export default defineConfig({
   outputDir: "../test-results/browser",
   // One hub, one organization: tests that run at once would see each other's rows.
   workers: 1,
-  timeout: 20_000,
+  timeout: 60_000,
   maxFailures: 5,
   // The file is read for the summary line of ./hub test.
   reporter: [["list"], ["json", { outputFile: "../test-results/browser.json" }]],
