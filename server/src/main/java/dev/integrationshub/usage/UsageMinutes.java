@@ -2,6 +2,7 @@ package dev.integrationshub.usage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -19,21 +20,22 @@ public class UsageMinutes {
    */
   private static final String LAST_HOUR =
       """
-      SELECT coalesce(sum(cost), 0) AS used,
-             coalesce(min(minute) FILTER (WHERE cost > 0),
+      SELECT coalesce(sum(allowed_cost), 0) AS used,
+             coalesce(min(starts_at) FILTER (WHERE allowed_cost > 0),
                       date_trunc('minute', statement_timestamp())) AS oldest_minute,
              statement_timestamp() AS now
       FROM usage_minute
-      WHERE key_id = :keyId AND outcome = :outcome
-        AND minute >= date_trunc('minute', statement_timestamp()) - interval '60 minutes'
+      WHERE key_id = :keyId
+        AND starts_at >= date_trunc('minute', statement_timestamp()) - interval '60 minutes'
       """;
 
   private static final String COUNT =
       """
-      INSERT INTO usage_minute (key_id, minute, outcome, calls, cost)
-      VALUES (:keyId, date_trunc('minute', statement_timestamp()), :outcome, 1, :cost)
-      ON CONFLICT (key_id, minute, outcome)
-      DO UPDATE SET calls = usage_minute.calls + 1, cost = usage_minute.cost + excluded.cost
+      INSERT INTO usage_minute (key_id, starts_at, <outcome>, allowed_cost)
+      VALUES (:keyId, date_trunc('minute', statement_timestamp()), 1, :cost)
+      ON CONFLICT (key_id, starts_at)
+      DO UPDATE SET <outcome> = usage_minute.<outcome> + 1,
+        allowed_cost = usage_minute.allowed_cost + excluded.allowed_cost
       """;
 
   /**
@@ -48,7 +50,6 @@ public class UsageMinutes {
     return handle
         .createQuery(LAST_HOUR)
         .bind("keyId", keyId)
-        .bind("outcome", ALLOWED)
         .map(ConstructorMapper.of(LastHour.class))
         .one();
   }
@@ -57,9 +58,9 @@ public class UsageMinutes {
   public void count(Handle handle, UUID keyId, String outcome, int cost) {
     handle
         .createUpdate(COUNT)
+        .define("outcome", outcome.toLowerCase(Locale.ROOT))
         .bind("keyId", keyId)
-        .bind("outcome", outcome)
-        .bind("cost", cost)
+        .bind("cost", outcome.equals(ALLOWED) ? cost : 0)
         .execute();
   }
 }

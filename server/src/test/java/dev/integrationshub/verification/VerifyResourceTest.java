@@ -166,8 +166,7 @@ class VerifyResourceTest {
     hub.verify(key, "");
     hub.verify(key, "");
     hub.verify(key, "\"scopes\": [\"users:read\"]");
-    assertThat(usage(created))
-        .containsExactly("INSUFFICIENT_SCOPE 1 1", "RATE_LIMITED 2 2", "VALID 1 2");
+    assertThat(usage(created)).isEqualTo("1 valid at a cost of 2, 2 rate limited, 1 without scope");
   }
 
   @Test
@@ -239,25 +238,27 @@ class VerifyResourceTest {
         handle ->
             handle.execute(
                 """
-                INSERT INTO usage_minute (key_id, minute, outcome, calls, cost)
-                VALUES (?, date_trunc('minute', now()) - make_interval(mins => ?), 'VALID', 1, ?)
+                INSERT INTO usage_minute (key_id, starts_at, valid, allowed_cost)
+                VALUES (?, date_trunc('minute', now()) - make_interval(mins => ?), 1, ?)
                 """,
                 id(created),
                 minutesAgo,
                 cost));
   }
 
-  private List<String> usage(Answer created) {
+  private String usage(Answer created) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    SELECT outcome || ' ' || sum(calls) || ' ' || sum(cost) FROM usage_minute
-                    WHERE key_id = :id GROUP BY outcome ORDER BY outcome
+                    SELECT sum(valid) || ' valid at a cost of ' || sum(allowed_cost) || ', '
+                           || sum(rate_limited) || ' rate limited, '
+                           || sum(insufficient_scope) || ' without scope'
+                    FROM usage_minute WHERE key_id = :id
                     """)
                 .bind("id", id(created))
                 .mapTo(String.class)
-                .list());
+                .one());
   }
 }

@@ -196,7 +196,11 @@ class WebhookResourceTest {
             "user.updated",
             "user.deleted",
             "analytics.report.ready",
-            "organization.updated");
+            "organization.updated",
+            "api_key.created",
+            "api_key.expiring",
+            "api_key.revoked",
+            "api_key.leaked");
     for (JsonNode type : list.at("/data")) {
       assertThat(type.at("/example").isObject()).isTrue();
       assertThat(type.at("/description").asText()).isNotEmpty();
