@@ -1,5 +1,6 @@
 package dev.integrationshub.organizations;
 
+import dev.integrationshub.platform.access.Access;
 import dev.integrationshub.platform.access.Caller;
 import dev.integrationshub.platform.access.CallerAuthenticator;
 import dev.integrationshub.platform.access.Credentials;
@@ -21,7 +22,7 @@ class AuthenticateOperator implements CallerAuthenticator {
   }
 
   @Override
-  public Optional<Caller> authenticate(Credentials credentials) {
+  public Optional<Caller> authenticate(Credentials credentials, Access access) {
     return credentials
         .bearer()
         .flatMap(rootKeys::find)

@@ -1,5 +1,6 @@
 package dev.integrationshub.sessions;
 
+import dev.integrationshub.platform.access.Access;
 import dev.integrationshub.platform.access.Caller;
 import dev.integrationshub.platform.access.CallerAuthenticator;
 import dev.integrationshub.platform.access.Credentials;
@@ -16,7 +17,7 @@ class AuthenticateMember implements CallerAuthenticator {
   }
 
   @Override
-  public Optional<Caller> authenticate(Credentials credentials) {
+  public Optional<Caller> authenticate(Credentials credentials, Access access) {
     if (credentials.bearer().isPresent()) {
       return Optional.empty();
     }

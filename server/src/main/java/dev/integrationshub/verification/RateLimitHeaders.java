@@ -11,16 +11,16 @@ import jakarta.ws.rs.ext.Provider;
  */
 @Provider
 public class RateLimitHeaders implements ContainerResponseFilter {
-  private final CallerWindow callerWindow;
+  private final MeteredCall metered;
 
-  RateLimitHeaders(CallerWindow callerWindow) {
-    this.callerWindow = callerWindow;
+  RateLimitHeaders(MeteredCall metered) {
+    this.metered = metered;
   }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    callerWindow
-        .get()
+    metered
+        .window()
         .ifPresent(
             window -> {
               var headers = response.getHeaders();

@@ -1,6 +1,7 @@
 package dev.integrationshub.verification;
 
 import dev.integrationshub.keys.ApiKey;
+import dev.integrationshub.usage.HourWindow;
 import org.jspecify.annotations.Nullable;
 
 /** The decision on one presented key. */

@@ -2,6 +2,7 @@ package dev.integrationshub.verification;
 
 import dev.integrationshub.keys.ApiKey;
 import dev.integrationshub.platform.ids.IdKind;
+import dev.integrationshub.usage.HourWindow;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

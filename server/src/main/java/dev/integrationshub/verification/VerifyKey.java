@@ -5,14 +5,24 @@ import dev.integrationshub.keys.ApiKeys;
 import dev.integrationshub.keys.KeyFormat;
 import dev.integrationshub.keys.KeyText;
 import dev.integrationshub.platform.crypto.KeyHasher;
+import dev.integrationshub.platform.database.DatabaseClock;
 import dev.integrationshub.platform.problems.ProblemException;
-import dev.integrationshub.usage.UsageMinutes;
+import dev.integrationshub.usage.Call;
+import dev.integrationshub.usage.HourWindow;
+import dev.integrationshub.usage.LimitCalls;
+import dev.integrationshub.usage.Limited;
+import dev.integrationshub.usage.RecordUsage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
-import java.time.InstantSource;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +32,23 @@ import org.jspecify.annotations.Nullable;
 class VerifyKey {
   private static final Logger LOG = Logger.getLogger(VerifyKey.class);
 
-  /** Stands in for the hash of a key that is not there, so that both take the same time. */
-  private static final byte[] NO_HASH = new byte[32];
-
-  /**
-   * Where nothing is allowed against a limit, a crash may lose the last moments of statistics, and
-   * the calls of one key need not wait for the disk one after the other.
-   */
-  private static final String COMMIT_WITHOUT_WAITING = "SET LOCAL synchronous_commit = off";
-
   private final Jdbi jdbi;
   private final ApiKeys keys;
-  private final UsageMinutes usage;
+  private final LimitCalls limits;
+  private final RecordUsage usage;
   private final KeyHasher hasher;
-  private final InstantSource clock;
+  private final DatabaseClock clock;
 
-  VerifyKey(Jdbi jdbi, ApiKeys keys, UsageMinutes usage, KeyHasher hasher, InstantSource clock) {
+  VerifyKey(
+      Jdbi jdbi,
+      ApiKeys keys,
+      LimitCalls limits,
+      RecordUsage usage,
+      KeyHasher hasher,
+      DatabaseClock clock) {
     this.jdbi = jdbi;
     this.keys = keys;
+    this.limits = limits;
     this.usage = usage;
     this.hasher = hasher;
     this.clock = clock;
@@ -53,42 +62,87 @@ class VerifyKey {
     if (text.isEmpty()) {
       return new Verification.Malformed();
     }
-    byte[] hash = hasher.hash(text.get().value());
+    return orUnavailable(
+        () -> {
+          byte[] hash = hasher.hash(text.get().value());
+          Optional<ApiKey> key =
+              jdbi.withHandle(handle -> keys.findProven(handle, text.get().prefix(), hash));
+          return decide(text.get(), key, ask);
+        });
+  }
+
+  /**
+   * As {@link #verify}, with one look-up for all of them.
+   *
+   * @return in the order of the keys
+   */
+  List<Verification> verifyAll(List<Presented> presented) {
+    Map<String, KeyText> texts = new HashMap<>();
+    presented.forEach(
+        one -> KeyFormat.parse(one.key()).ifPresent(text -> texts.put(one.key(), text)));
+    return orUnavailable(
+        () -> {
+          Map<KeyText, ApiKey> found = find(Set.copyOf(texts.values()));
+          return presented.stream()
+              .map(
+                  one -> {
+                    KeyText text = texts.get(one.key());
+                    return text == null
+                        ? new Verification.Malformed()
+                        : decide(text, Optional.ofNullable(found.get(text)), one.ask());
+                  })
+              .toList();
+        });
+  }
+
+  private Map<KeyText, ApiKey> find(Set<KeyText> texts) {
+    Map<KeyText, byte[]> hashes = new HashMap<>();
+    texts.forEach(text -> hashes.put(text, hasher.hash(text.value())));
+    List<ApiKey> proven = jdbi.withHandle(handle -> keys.findAllProven(handle, hashes));
+    Map<KeyText, ApiKey> found = new HashMap<>();
+    hashes.forEach(
+        (text, hash) ->
+            proven.stream()
+                .filter(key -> MessageDigest.isEqual(key.hash(), hash))
+                .findFirst()
+                .ifPresent(key -> found.put(text, key)));
+    return found;
+  }
+
+  private static <T> T orUnavailable(Supplier<T> decision) {
     try {
-      return jdbi.inTransaction(handle -> verify(handle, text.get().prefix(), hash, ask));
+      return decision.get();
+    } catch (ConnectionException e) {
+      LOG.warnf("Can't decide on a key without the database: %s", e.getMessage());
+      throw ProblemException.unavailable("The hub can't decide on this key right now: try again.");
     } catch (JdbiException e) {
-      LOG.errorf(e, "Can't decide on the key %s", text.get().prefix());
+      LOG.error("Can't decide on a key", e);
       throw ProblemException.unavailable("The hub can't decide on this key right now: try again.");
     }
   }
 
-  private Verification verify(Handle handle, String prefix, byte[] hash, Ask ask) {
-    Optional<ApiKey> found = keys.findByPrefix(handle, prefix);
-    byte[] expected = found.map(ApiKey::hash).orElse(NO_HASH);
-    if (!MessageDigest.isEqual(expected, hash) || found.isEmpty()) {
+  private Verification decide(KeyText text, Optional<ApiKey> key, Ask ask) {
+    if (key.isEmpty()) {
+      usage.wrongSecret(text.prefix());
       return new Verification.NotFound();
     }
-    return decide(handle, found.get(), ask);
+    return decide(key.get(), ask);
   }
 
-  /**
-   * Under the key's lock from the first statement on, so that two calls never share a remainder.
-   */
-  private Verification decide(Handle handle, ApiKey key, Ask ask) {
-    keys.touch(handle, key.id(), ask.address());
-    HourWindow window = window(handle, key);
-    VerificationCode code = Decide.on(key, ask, window, clock.instant());
-    usage.count(handle, key.id(), code.name(), ask.cost());
-    boolean allowed = code == VerificationCode.VALID;
-    if (window == null || !allowed) {
-      handle.execute(COMMIT_WITHOUT_WAITING);
-    }
-    return new Verification.Proven(
-        key, code, window != null && allowed ? window.plus(ask.cost()) : window);
-  }
-
-  private @Nullable HourWindow window(Handle handle, ApiKey key) {
+  private Verification decide(ApiKey key, Ask ask) {
+    Instant now = clock.instant();
+    VerificationCode code = Decide.on(key, ask, now);
     Integer limit = key.rateLimitPerHour();
-    return limit == null ? null : HourWindow.of(limit, usage.lastHour(handle, key.id()));
+    @Nullable HourWindow window = null;
+    if (limit != null && code == VerificationCode.VALID) {
+      Limited limited = limits.take(key.id(), limit, ask.cost());
+      code = limited.allowed() ? code : VerificationCode.RATE_LIMITED;
+      window = limited.window();
+      now = window.now();
+    } else if (limit != null) {
+      window = limits.look(key.id(), limit);
+    }
+    usage.call(key.id(), new Call(code.outcome(), ask.cost(), limit != null, ask.address(), now));
+    return new Verification.Proven(key, code, window);
   }
 }

@@ -32,26 +32,31 @@ record VerifyRequest(
   private static final int MAX_COST = 1_000_000;
   private static final int MAX_SCOPES = 100;
 
-  Ask ask(FieldErrors errors) {
-    errors.require(key != null, "/key", "is required");
+  /**
+   * @param at the pointer of this object in the request's body
+   */
+  Presented presented(FieldErrors errors, String at) {
+    errors.require(key != null, at + "/key", "is required");
     int asked = cost == null ? 1 : cost;
-    errors.require(asked >= 1 && asked <= MAX_COST, "/cost", "must lie between 1 and " + MAX_COST);
-    return new Ask(wantedScopes(errors), address(errors), asked);
+    errors.require(
+        asked >= 1 && asked <= MAX_COST, at + "/cost", "must lie between 1 and " + MAX_COST);
+    return new Presented(
+        key == null ? "" : key, new Ask(wantedScopes(errors, at), address(errors, at), asked));
   }
 
-  private Set<String> wantedScopes(FieldErrors errors) {
+  private Set<String> wantedScopes(FieldErrors errors, String at) {
     Set<String> wanted = new HashSet<>();
     if (scopes == null) {
       return wanted;
     }
     errors.require(
         scopes.size() <= MAX_SCOPES,
-        "/scopes",
+        at + "/scopes",
         "has " + scopes.size() + " entries; at most " + MAX_SCOPES + " are allowed");
     for (int i = 0; i < scopes.size(); i++) {
       String scope = scopes.get(i);
       if (scope == null) {
-        errors.add("/scopes/" + i, "must be the name of a scope");
+        errors.add(at + "/scopes/" + i, "must be the name of a scope");
       } else {
         wanted.add(scope);
       }
@@ -59,12 +64,12 @@ record VerifyRequest(
     return wanted;
   }
 
-  private @Nullable InetAddress address(FieldErrors errors) {
+  private @Nullable InetAddress address(FieldErrors errors, String at) {
     if (ip == null) {
       return null;
     }
     Optional<InetAddress> address = Cidr.parseAddress(ip);
-    errors.require(address.isPresent(), "/ip", "must be an IPv4 or IPv6 address");
+    errors.require(address.isPresent(), at + "/ip", "must be an IPv4 or IPv6 address");
     return address.orElse(null);
   }
 

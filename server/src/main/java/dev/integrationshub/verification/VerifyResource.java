@@ -7,7 +7,6 @@ import dev.integrationshub.platform.problems.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,8 @@ class VerifyResource {
       throw ProblemException.badRequest("Send a JSON object with the key.");
     }
     var errors = new FieldErrors();
-    Ask ask = request.ask(errors);
+    Presented presented = request.presented(errors, "");
     errors.throwIfAny();
-    return VerificationView.of(verifyKey.verify(Objects.requireNonNull(request.key()), ask));
+    return VerificationView.of(verifyKey.verify(presented.key(), presented.ask()));
   }
 }

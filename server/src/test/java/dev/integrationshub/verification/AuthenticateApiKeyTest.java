@@ -57,7 +57,8 @@ class AuthenticateApiKeyTest {
     assertThat(caller.get(KEYS + "/nonsense").header("RateLimit")).startsWith("\"hour\";r=1;");
     Answer forbidden = caller.post(KEYS, NEW_KEY);
     assertThat(forbidden.status()).isEqualTo(403);
-    assertThat(forbidden.header("RateLimit")).startsWith("\"hour\";r=0;");
+    assertThat(forbidden.header("RateLimit")).startsWith("\"hour\";r=1;");
+    assertThat(caller.get(KEYS).header("RateLimit")).startsWith("\"hour\";r=0;");
     Answer limited = caller.get(KEYS);
     assertThat(limited.status()).isEqualTo(429);
     assertThat(limited.header("RateLimit")).startsWith("\"hour\";r=0;t=");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.integrationshub.keys.ApiKey;
 import dev.integrationshub.keys.KeyAuthor;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -22,28 +21,20 @@ class DecideTest {
   /** y is a fault that the call has; the codes in the order in which they win. */
   @ParameterizedTest
   @CsvSource({
-    // revoked, disabled, expired, address, scope, limit
-    "y, y, y, y, y, y, REVOKED",
-    "n, y, y, y, y, y, DISABLED",
-    "n, n, y, y, y, y, EXPIRED",
-    "n, n, n, y, y, y, IP_NOT_ALLOWED",
-    "n, n, n, n, y, y, INSUFFICIENT_SCOPE",
-    "n, n, n, n, n, y, RATE_LIMITED",
-    "n, n, n, n, n, n, VALID",
-    "y, n, n, n, n, n, REVOKED",
-    "n, y, n, n, n, n, DISABLED",
-    "n, n, y, n, n, n, EXPIRED",
-    "n, n, n, y, n, n, IP_NOT_ALLOWED",
-    "n, n, n, n, y, n, INSUFFICIENT_SCOPE",
+    // revoked, disabled, expired, address, scope
+    "y, y, y, y, y, REVOKED",
+    "n, y, y, y, y, DISABLED",
+    "n, n, y, y, y, EXPIRED",
+    "n, n, n, y, y, IP_NOT_ALLOWED",
+    "n, n, n, n, y, INSUFFICIENT_SCOPE",
+    "n, n, n, n, n, VALID",
+    "y, n, n, n, n, REVOKED",
+    "n, y, n, n, n, DISABLED",
+    "n, n, y, n, n, EXPIRED",
+    "n, n, n, y, n, IP_NOT_ALLOWED",
   })
   void firstFaultInTheOrderOfTheContractDecides(
-      char revoked,
-      char disabled,
-      char expired,
-      char address,
-      char scope,
-      char limit,
-      VerificationCode code) {
+      char revoked, char disabled, char expired, char address, char scope, VerificationCode code) {
     ApiKey key =
         key(
             List.of("203.0.113.0/24"),
@@ -55,15 +46,14 @@ class DecideTest {
             Set.of(scope == 'y' ? "users:read" : "recordings:read"),
             InetAddress.ofLiteral(address == 'y' ? "198.51.100.1" : "203.0.113.7"),
             1);
-    var window = new HourWindow(10, limit == 'y' ? 10 : 9, NOW, NOW);
-    assertThat(Decide.on(key, ask, window, NOW)).isEqualTo(code);
+    assertThat(Decide.on(key, ask, NOW)).isEqualTo(code);
   }
 
   @ParameterizedTest
   @CsvSource({"-1, VALID", "0, EXPIRED", "1, EXPIRED"})
   void keyExpiresAtItsVeryInstant(long nanosAfterExpiry, VerificationCode code) {
     ApiKey key = key(List.of(), null, null, NOW);
-    assertThat(Decide.on(key, anywhere(), null, NOW.plusNanos(nanosAfterExpiry))).isEqualTo(code);
+    assertThat(Decide.on(key, anywhere(), NOW.plusNanos(nanosAfterExpiry))).isEqualTo(code);
   }
 
   @ParameterizedTest
@@ -82,48 +72,17 @@ class DecideTest {
       @Nullable String address, VerificationCode code) {
     ApiKey key = key(List.of("203.0.113.0/24", "2001:db8::/32"), null, null, null);
     var ask = new Ask(Set.of(), address == null ? null : InetAddress.ofLiteral(address), 1);
-    assertThat(Decide.on(key, ask, null, NOW)).isEqualTo(code);
+    assertThat(Decide.on(key, ask, NOW)).isEqualTo(code);
   }
 
   @Test
   void allScopesAskedForMustBeHeld() {
     ApiKey key = key(List.of(), null, null, null);
-    assertThat(Decide.on(key, asking("recordings:read", "recordings:write"), null, NOW))
+    assertThat(Decide.on(key, asking("recordings:read", "recordings:write"), NOW))
         .isEqualTo(VerificationCode.VALID);
-    assertThat(Decide.on(key, asking("recordings:read", "users:read"), null, NOW))
+    assertThat(Decide.on(key, asking("recordings:read", "users:read"), NOW))
         .isEqualTo(VerificationCode.INSUFFICIENT_SCOPE);
-    assertThat(Decide.on(key, asking(), null, NOW)).isEqualTo(VerificationCode.VALID);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0, 10, VALID", "0, 11, RATE_LIMITED", "9, 1, VALID", "9, 2, RATE_LIMITED"})
-  void costFitsWhereTheWholeOfItIsLeft(long used, int cost, VerificationCode code) {
-    var ask = new Ask(Set.of(), null, cost);
-    assertThat(
-            Decide.on(
-                key(List.of(), null, null, null), ask, new HourWindow(10, used, NOW, NOW), NOW))
-        .isEqualTo(code);
-  }
-
-  @Test
-  void windowTellsWhatIsLeftAndWhenMoreComes() {
-    var window = new HourWindow(10, 3, Instant.parse("2026-11-17T11:10:00Z"), NOW).plus(2);
-    assertThat(window.remaining()).isEqualTo(5);
-    assertThat(window.resetAt()).isEqualTo(Instant.parse("2026-11-17T12:11:00Z"));
-    assertThat(window.secondsUntilReset()).isEqualTo(630);
-  }
-
-  @Test
-  void windowRoundsTheWaitUpAndNeverBelowOneSecond() {
-    Instant oldest = NOW.minus(Duration.ofMinutes(61));
-    assertThat(new HourWindow(1, 1, oldest, NOW).secondsUntilReset()).isEqualTo(1);
-    assertThat(new HourWindow(1, 1, oldest, NOW.minusMillis(1001)).secondsUntilReset())
-        .isEqualTo(2);
-  }
-
-  @Test
-  void loweredLimitLeavesNothingRatherThanLessThanNothing() {
-    assertThat(new HourWindow(5, 9, NOW, NOW).remaining()).isZero();
+    assertThat(Decide.on(key, asking(), NOW)).isEqualTo(VerificationCode.VALID);
   }
 
   private static Ask anywhere() {

@@ -1,15 +1,16 @@
 package dev.integrationshub.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.integrationshub.keys.HubClient;
 import dev.integrationshub.keys.HubClient.Answer;
 import dev.integrationshub.platform.database.HubDatabase;
 import dev.integrationshub.platform.ids.IdKind;
+import dev.integrationshub.usage.FlushUsage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ class VerifyResourceTest {
   private static final String SCOPES = "\"scopes\": [\"recordings:read\"]";
 
   @Inject Jdbi jdbi;
+  @Inject FlushUsage flush;
 
   private HubClient hub;
 
@@ -112,8 +114,7 @@ class VerifyResourceTest {
     assertThat(first.text("/rateLimit/remaining")).isEqualTo("3");
     Instant resetAt = Instant.parse(first.text("/rateLimit/resetAt"));
     Instant now = jdbi.withHandle(h -> h.select("SELECT now()").mapTo(Instant.class).one());
-    assertThat(resetAt)
-        .isBetween(now.plus(Duration.ofMinutes(59)), now.plus(Duration.ofMinutes(61)));
+    assertThat(resetAt).isBetween(now.plusSeconds(3590), now.plusSeconds(3602));
     assertThat(hub.code(key, "\"ip\": \"198.51.100.7\"")).isEqualTo("IP_NOT_ALLOWED");
     assertThat(hub.code(key, inside + ", \"cost\": 4")).isEqualTo("RATE_LIMITED");
     assertThat(hub.verify(key, inside + ", \"cost\": 3").text("/rateLimit/remaining"))
@@ -149,13 +150,46 @@ class VerifyResourceTest {
   }
 
   @Test
-  void allowedCallCountsForItsWholeHourAndNoMinuteLonger() {
+  void allowedCallCountsForItsWholeHourAndNoSecondLonger() {
     Answer created = hub.createKey("CI", SCOPES + ", \"rateLimitPerHour\": 5");
     String key = created.text("/key");
-    count(created, 60, 4);
-    count(created, 61, 100);
+    allow(created, 3_590, 4);
+    allow(created, 3_602, 100);
     assertThat(hub.verify(key, "").text("/rateLimit/remaining")).isEqualTo("0");
     assertThat(hub.code(key, "")).isEqualTo("RATE_LIMITED");
+  }
+
+  @Test
+  void changedLimitHoldsAtOnce() {
+    Answer created = hub.createKey("CI", SCOPES + ", \"rateLimitPerHour\": 1000");
+    String key = created.text("/key");
+    String path = KEYS + "/" + created.text("/id");
+    assertThat(hub.code(key, "\"cost\": 3")).isEqualTo("VALID");
+    hub.patch(path, "{\"rateLimitPerHour\": 4}");
+    flush.flush();
+    flush.flush();
+    assertThat(hub.code(key, "\"cost\": 2")).isEqualTo("RATE_LIMITED");
+    await().until(() -> hub.code(key, ""), "VALID"::equals);
+    assertThat(hub.code(key, "")).isEqualTo("RATE_LIMITED");
+    hub.patch(path, "{\"rateLimitPerHour\": 5}");
+    assertThat(hub.code(key, "")).isEqualTo("VALID");
+    hub.patch(path, "{\"rateLimitPerHour\": null}");
+    Answer unlimited = hub.verify(key, "");
+    assertThat(unlimited.text("/code")).isEqualTo("VALID");
+    assertThat(unlimited.body().at("/rateLimit").isNull()).isTrue();
+  }
+
+  @Test
+  void attemptsWithAWrongSecretAreNotedForTheKeyAndAreNoCalls() {
+    Answer created = hub.createKey("CI", SCOPES);
+    String wrong = HubClient.withChecksum(created.text("/key").substring(0, 20) + "a".repeat(32));
+    hub.verify(wrong, "");
+    hub.verify(wrong, "");
+    flush.flush();
+    assertThat(usage(created))
+        .isEqualTo("0 valid at a cost of 0, 0 rate limited, 0 without scope, 2 wrong secrets");
+    assertThat(hub.get(KEYS + "/" + created.text("/id")).body().at("/lastUsedAt").isNull())
+        .isTrue();
   }
 
   @Test
@@ -166,7 +200,9 @@ class VerifyResourceTest {
     hub.verify(key, "");
     hub.verify(key, "");
     hub.verify(key, "\"scopes\": [\"users:read\"]");
-    assertThat(usage(created)).isEqualTo("1 valid at a cost of 2, 2 rate limited, 1 without scope");
+    flush.flush();
+    assertThat(usage(created))
+        .isEqualTo("1 valid at a cost of 2, 2 rate limited, 1 without scope, 0 wrong secrets");
   }
 
   @Test
@@ -174,11 +210,13 @@ class VerifyResourceTest {
     Answer created = hub.createKey("CI", SCOPES);
     String path = KEYS + "/" + created.text("/id");
     hub.verify(created.text("/key"), "\"ip\": \"2001:db8:0:0::7\"");
+    flush.flush();
     Answer first = hub.get(path);
     assertThat(first.text("/lastUsedIp")).isEqualTo("2001:db8::7");
     assertThat(Instant.parse(first.text("/lastUsedAt")))
         .isAfterOrEqualTo(Instant.parse(created.text("/createdAt")).minusSeconds(1));
     hub.verify(created.text("/key"), "");
+    flush.flush();
     assertThat(hub.get(path).text("/lastUsedIp")).isEqualTo("2001:db8::7");
   }
 
@@ -209,13 +247,13 @@ class VerifyResourceTest {
   @Test
   void undecidableIsUnavailableNotInvalid() {
     Answer created = hub.createKey("CI", SCOPES + ", \"rateLimitPerHour\": 5");
-    jdbi.useHandle(handle -> handle.execute("ALTER TABLE usage_minute RENAME TO usage_lost"));
+    jdbi.useHandle(handle -> handle.execute("ALTER TABLE rate_use RENAME TO rate_lost"));
     try {
       Answer answer = hub.post("/api/keys/verify", "{\"key\": \"" + created.text("/key") + "\"}");
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
     } finally {
-      jdbi.useHandle(handle -> handle.execute("ALTER TABLE usage_lost RENAME TO usage_minute"));
+      jdbi.useHandle(handle -> handle.execute("ALTER TABLE rate_lost RENAME TO rate_use"));
     }
     assertThat(hub.code(created.text("/key"), "")).isEqualTo("VALID");
   }
@@ -233,16 +271,16 @@ class VerifyResourceTest {
                 id(created)));
   }
 
-  private void count(Answer created, int minutesAgo, int cost) {
+  private void allow(Answer created, int secondsAgo, int cost) {
     jdbi.useHandle(
         handle ->
             handle.execute(
                 """
-                INSERT INTO usage_minute (key_id, starts_at, valid, allowed_cost)
-                VALUES (?, date_trunc('minute', now()) - make_interval(mins => ?), 1, ?)
+                INSERT INTO rate_use (key_id, second, cost)
+                VALUES (?, date_trunc('second', now()) - make_interval(secs => ?), ?)
                 """,
                 id(created),
-                minutesAgo,
+                secondsAgo,
                 cost));
   }
 
@@ -254,7 +292,8 @@ class VerifyResourceTest {
                     """
                     SELECT sum(valid) || ' valid at a cost of ' || sum(allowed_cost) || ', '
                            || sum(rate_limited) || ' rate limited, '
-                           || sum(insufficient_scope) || ' without scope'
+                           || sum(insufficient_scope) || ' without scope, '
+                           || sum(wrong_secret) || ' wrong secrets'
                     FROM usage_minute WHERE key_id = :id
                     """)
                 .bind("id", id(created))

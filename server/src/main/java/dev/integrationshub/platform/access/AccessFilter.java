@@ -48,7 +48,11 @@ public class AccessFilter implements ContainerRequestFilter {
           resource.getResourceMethod() + " does not say who may call it: add @RequiresAccess");
     }
     Credentials credentials = credentials(context);
-    Caller caller = prove(credentials);
+    if (required.value() == Access.PRESENTED) {
+      current.present(credentials);
+      return;
+    }
+    Caller caller = prove(credentials, required.value());
     if (!SAFE_METHODS.contains(context.getMethod())) {
       refuseForgery(context, credentials, caller, required.value());
     }
@@ -76,9 +80,9 @@ public class AccessFilter implements ContainerRequestFilter {
   /**
    * A credential that was sent must be valid, also on public routes: a typo must not pass silently.
    */
-  private Caller prove(Credentials credentials) {
+  private Caller prove(Credentials credentials, Access access) {
     for (CallerAuthenticator authenticator : authenticators) {
-      Optional<Caller> caller = authenticator.authenticate(credentials);
+      Optional<Caller> caller = authenticator.authenticate(credentials, access);
       if (caller.isPresent()) {
         return caller.get();
       }

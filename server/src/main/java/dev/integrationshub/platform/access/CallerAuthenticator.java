@@ -9,9 +9,10 @@ import java.util.Optional;
 public interface CallerAuthenticator {
 
   /**
+   * @param access what the route asks for
    * @return empty when the request holds no valid credential of this kind
    * @throws dev.integrationshub.platform.problems.ProblemException when a credential of this kind
    *     is known and must be refused for a reason that the caller may learn
    */
-  Optional<Caller> authenticate(Credentials credentials);
+  Optional<Caller> authenticate(Credentials credentials, Access access);
 }

@@ -10,10 +10,21 @@ import java.util.UUID;
 public class CurrentCaller {
   private Caller caller = new Caller.Anonymous();
   private InetAddress address = InetAddress.getLoopbackAddress();
+  private Optional<String> presented = Optional.empty();
 
   void set(Caller caller, InetAddress address) {
     this.caller = caller;
     this.address = address;
+  }
+
+  void present(Credentials credentials) {
+    this.presented = credentials.bearer();
+    this.address = credentials.clientAddress();
+  }
+
+  /** The key to be judged, on routes with {@link Access#PRESENTED}. */
+  public Optional<String> presented() {
+    return presented;
   }
 
   public Caller get() {

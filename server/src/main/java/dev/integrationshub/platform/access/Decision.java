@@ -16,7 +16,7 @@ public sealed interface Decision {
 
   /** Decides by the rules of the contract's "Who may call"; pure. */
   static Decision decide(Caller caller, Access access) {
-    if (access == Access.PUBLIC) {
+    if (access == Access.PUBLIC || access == Access.PRESENTED) {
       return ALLOWED;
     }
     return switch (caller) {
@@ -30,7 +30,7 @@ public sealed interface Decision {
 
   private static Decision forOperator(Caller.Operator operator, Access access) {
     return switch (access) {
-      case PUBLIC, HOST, CATALOGUE_READ -> ALLOWED;
+      case PUBLIC, PRESENTED, HOST, CATALOGUE_READ -> ALLOWED;
       case ORGANIZATION_READ, ORGANIZATION_WRITE ->
           operator.organizationId().isPresent()
               ? ALLOWED
@@ -40,7 +40,7 @@ public sealed interface Decision {
 
   private static Decision forMember(Caller.Member member, Access access) {
     return switch (access) {
-      case PUBLIC, ORGANIZATION_READ, CATALOGUE_READ -> ALLOWED;
+      case PUBLIC, PRESENTED, ORGANIZATION_READ, CATALOGUE_READ -> ALLOWED;
       case ORGANIZATION_WRITE ->
           member.role().mayWrite()
               ? ALLOWED
@@ -51,16 +51,12 @@ public sealed interface Decision {
 
   private static Decision forApiKey(Caller.ApiKey key, Access access) {
     return switch (access) {
-      case PUBLIC -> ALLOWED;
-      case ORGANIZATION_READ, CATALOGUE_READ -> needs(key, "organization:read");
-      case ORGANIZATION_WRITE -> needs(key, "organization:write");
+      case PUBLIC, PRESENTED -> ALLOWED;
       case HOST -> new Forbidden("This needs a root key.");
+      case ORGANIZATION_READ, ORGANIZATION_WRITE, CATALOGUE_READ ->
+          access.apiKeyScope().filter(scope -> !key.scopes().contains(scope)).isPresent()
+              ? new Forbidden("The API key lacks the scope " + access.apiKeyScope().get() + ".")
+              : ALLOWED;
     };
-  }
-
-  private static Decision needs(Caller.ApiKey key, String scope) {
-    return key.scopes().contains(scope)
-        ? ALLOWED
-        : new Forbidden("The API key lacks the scope " + scope + ".");
   }
 }

@@ -1,0 +1,156 @@
+package dev.integrationshub.usage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key's rate limit as this node knows it: what is left of its lease, and since the last look
+ * into the database how much of the limit is used. Callers of the key follow one another by its
+ * lock, also while one of them takes a lease for all.
+ */
+final class KeyLimit {
+  /** What is held and not used may be given back at any time. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final UUID keyId;
+  private final LeaseLimit leases;
+  private final InstantSource clock;
+
+  private int limit;
+  private long left;
+
+  /** No longer used, and not yet given back. */
+  private long returning;
+
+  private Instant leaseEndsAt = Instant.MIN;
+  private long used;
+  private @Nullable Instant oldest;
+
+  /** Until then nothing above {@code spare} is asked for. */
+  private Instant exhaustedUntil = Instant.MIN;
+
+  private long spare;
+  private Instant lastCall = Instant.MIN;
+  private boolean retired;
+
+  KeyLimit(UUID keyId, LeaseLimit leases, InstantSource clock) {
+    this.keyId = keyId;
+    this.leases = leases;
+    this.clock = clock;
+  }
+
+  /**
+   * @return null when this object is retired: get another one
+   */
+  @Nullable Limited take(int limit, int cost) {
+    lock.lock();
+    try {
+      if (retired) {
+        return null;
+      }
+      lastCall = clock.instant();
+      boolean allowed = hasLease(limit, cost) || (mayAsk(cost) && lease(cost));
+      Instant now = clock.instant();
+      if (allowed) {
+        left -= cost;
+        used += cost;
+        oldest = oldest == null ? secondOf(now) : oldest;
+      }
+      return new Limited(allowed, window(now));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** As far as this node knows; null where it would have to ask. */
+  @Nullable HourWindow window(int asOfLimit) {
+    lock.lock();
+    try {
+      Instant now = clock.instant();
+      boolean known =
+          !retired && limit == asOfLimit && now.isBefore(lastCall.plus(LeaseLimit.TERM));
+      return known ? window(now) : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes out of use what the lease has left, when it has ended or nobody has called for a while.
+   *
+   * @param always whatever the time
+   * @return what must be given back
+   */
+  long release(boolean always) {
+    lock.lock();
+    try {
+      Instant now = clock.instant();
+      if (!always && now.isBefore(leaseEndsAt) && now.isBefore(lastCall.plusSeconds(2))) {
+        long early = returning;
+        returning = 0;
+        return early;
+      }
+      long rest = left + returning;
+      left = 0;
+      returning = 0;
+      retired = always || !now.isBefore(lastCall.plus(LeaseLimit.TERM));
+      return rest;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isRetired() {
+    lock.lock();
+    try {
+      return retired;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean hasLease(int asOfLimit, int cost) {
+    if (asOfLimit != limit) {
+      limit = asOfLimit;
+      returning += left;
+      left = 0;
+      exhaustedUntil = Instant.MIN;
+    }
+    return left >= cost && clock.instant().isBefore(leaseEndsAt);
+  }
+
+  private boolean mayAsk(int cost) {
+    return cost <= limit && (cost <= spare || !clock.instant().isBefore(exhaustedUntil));
+  }
+
+  private boolean lease(int cost) {
+    Instant now = clock.instant();
+    LeaseLimit.Grant grant = leases.take(keyId, limit, Math.max(0, cost - left), now);
+    LeaseLimit.Standing standing = grant.standing();
+    used = standing.used() + standing.leased() - left - returning;
+    oldest = standing.oldest();
+    if (grant.taken()) {
+      left += grant.amount();
+      leaseEndsAt = grant.endsAt();
+      return true;
+    }
+    spare = grant.free() + left;
+    exhaustedUntil =
+        standing.byOthers() + returning > 0 ? now.plus(LOOK_AGAIN) : window(now).resetAt();
+    return false;
+  }
+
+  private HourWindow window(Instant now) {
+    return new HourWindow(limit, used, oldest == null ? secondOf(now) : oldest, now);
+  }
+
+  private static Instant secondOf(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.integrationshub.usage;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one key did since the last flush. Not safe for use by several threads. */
+final class KeyUsage {
+  private final Map<Instant, UsageCounts> byMinute = new HashMap<>();
+  private final Map<Instant, Long> limitedCostBySecond = new HashMap<>();
+  private @Nullable Instant lastUsedAt;
+  private @Nullable InetAddress lastUsedAddress;
+
+  void addCall(Call call) {
+    minute(call.at()).addCall(call.outcome(), call.cost());
+    if (call.limited() && call.outcome() == CallOutcome.VALID) {
+      limitedCostBySecond.merge(
+          call.at().truncatedTo(ChronoUnit.SECONDS), (long) call.cost(), Long::sum);
+    }
+    lastUsedAt = call.at();
+    lastUsedAddress = call.address() == null ? lastUsedAddress : call.address();
+  }
+
+  /** The counts of the minute that holds this time. */
+  UsageCounts minute(Instant at) {
+    return byMinute.computeIfAbsent(
+        at.truncatedTo(ChronoUnit.MINUTES), minute -> new UsageCounts());
+  }
+
+  Map<Instant, UsageCounts> byMinute() {
+    return byMinute;
+  }
+
+  /** What rate limits count. */
+  Map<Instant, Long> limitedCostBySecond() {
+    return limitedCostBySecond;
+  }
+
+  @Nullable Instant lastUsedAt() {
+    return lastUsedAt;
+  }
+
+  @Nullable InetAddress lastUsedAddress() {
+    return lastUsedAddress;
+  }
+}

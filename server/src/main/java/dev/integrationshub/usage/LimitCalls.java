@@ -1,0 +1,95 @@
+package dev.integrationshub.usage;
+
+import dev.integrationshub.platform.database.DatabaseClock;
+import dev.integrationshub.platform.ids.Ids;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps rate limits: in any 60 minutes at most N is allowed to a key, on all nodes together. Most
+ * calls are decided in memory, from a part of the limit that this node has leased.
+ */
+@Singleton
+public class LimitCalls {
+  private final InstantSource clock;
+  private final UUID holder;
+  private final LeaseLimit leases;
+  private final Map<UUID, KeyLimit> limits = new ConcurrentHashMap<>();
+
+  @Inject
+  LimitCalls(Jdbi jdbi, DatabaseClock clock, Ids ids) {
+    this(jdbi, clock, ids.next());
+  }
+
+  /**
+   * @param holder who holds the leases: one life of one node
+   */
+  LimitCalls(Jdbi jdbi, InstantSource clock, UUID holder) {
+    this.clock = clock;
+    this.holder = holder;
+    this.leases = new LeaseLimit(jdbi, holder);
+  }
+
+  UUID holder() {
+    return holder;
+  }
+
+  /**
+   * Allows the call and takes its cost, or does neither.
+   *
+   * @param limit of the key, in 60 minutes
+   * @param cost at least 1
+   */
+  public Limited take(UUID keyId, int limit, int cost) {
+    @Nullable Limited result = null;
+    while (result == null) {
+      result =
+          limits.computeIfAbsent(keyId, id -> new KeyLimit(id, leases, clock)).take(limit, cost);
+    }
+    return result;
+  }
+
+  /** How the limit stands, without taking anything. */
+  public HourWindow look(UUID keyId, int limit) {
+    KeyLimit known = limits.get(keyId);
+    @Nullable HourWindow window = known == null ? null : known.window(limit);
+    if (window != null) {
+      return window;
+    }
+    Instant now = clock.instant();
+    LeaseLimit.Standing standing = leases.look(keyId, now);
+    return new HourWindow(
+        limit,
+        standing.used() + standing.leased(),
+        standing.oldest() == null ? now.truncatedTo(ChronoUnit.SECONDS) : standing.oldest(),
+        now);
+  }
+
+  /**
+   * Takes leases out of use that have ended or that nobody needs; their rest must then be given
+   * back.
+   *
+   * @param all whether needed or not
+   * @return the rest by key
+   */
+  Map<UUID, Long> release(boolean all) {
+    Map<UUID, Long> rests = new HashMap<>();
+    for (var limit : limits.entrySet()) {
+      long rest = limit.getValue().release(all);
+      if (rest > 0) {
+        rests.put(limit.getKey(), rest);
+      }
+    }
+    limits.values().removeIf(KeyLimit::isRetired);
+    return rests;
+  }
+}
