@@ -1,0 +1,39 @@
+package dev.integrationshub.verification;
+
+import dev.integrationshub.platform.problems.FieldErrors;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Keys that the product was presented with, as sent. */
+@Schema(name = "VerifyKeys")
+record VerifyBatchRequest(
+    @Schema(required = true, minItems = 1, maxItems = MAX_KEYS)
+        @Nullable List<@Nullable VerifyRequest> keys) {
+
+  static final int MAX_KEYS = 100;
+
+  List<Presented> presented(FieldErrors errors) {
+    if (keys == null || keys.isEmpty() || keys.size() > MAX_KEYS) {
+      errors.add(
+          "/keys",
+          "has "
+              + (keys == null ? 0 : keys.size())
+              + " entries; 1 to "
+              + MAX_KEYS
+              + " are allowed");
+      return List.of();
+    }
+    List<Presented> presented = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      VerifyRequest request = keys.get(i);
+      if (request == null) {
+        errors.add("/keys/" + i, "must be an object with a key");
+      } else {
+        presented.add(request.presented(errors, "/keys/" + i));
+      }
+    }
+    return presented;
+  }
+}
