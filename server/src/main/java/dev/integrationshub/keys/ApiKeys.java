@@ -20,7 +20,7 @@ public class ApiKeys {
       SELECT k.id, k.organization_id, k.name, k.prefix, k.hash, k.scopes, k.rate_limit_per_hour,
              CAST(CAST(k.ip_allowlist AS text) AS text[]) AS ip_allowlist, k.expires_at, k.created_at,
              k.created_by_kind, k.created_by_id, k.created_by_name, k.disabled_at, k.revoked_at,
-             u.last_used_at, host(u.last_used_ip) AS last_used_ip
+             k.replaced_by, k.leaked_at, u.last_used_at, host(u.last_used_ip) AS last_used_ip
       FROM api_key k JOIN api_key_use u ON u.key_id = k.id
       """;
 

@@ -154,6 +154,8 @@ class DecideTest {
         disabledAt,
         revokedAt,
         null,
+        null,
+        null,
         null);
   }
 }
