@@ -46,7 +46,8 @@ public class RecordAudit {
    * @param target the public id of what was changed
    * @param detail what is worth knowing later; never a secret
    */
-  public void record(Handle handle, String action, String target, Map<String, Object> detail) {
+  public void record(
+      Handle handle, String action, String target, Map<String, ? extends @Nullable Object> detail) {
     record(handle, caller.organizationId(), action, target, detail);
   }
 
@@ -60,7 +61,7 @@ public class RecordAudit {
       UUID organizationId,
       String action,
       String target,
-      Map<String, Object> detail) {
+      Map<String, ? extends @Nullable Object> detail) {
     Actor actor = actor(caller.get());
     insert(handle, organizationId, actor, withoutZone(caller.address()), action, target, detail);
   }
@@ -76,7 +77,7 @@ public class RecordAudit {
       UUID organizationId,
       String action,
       String target,
-      Map<String, Object> detail) {
+      Map<String, ? extends @Nullable Object> detail) {
     insert(handle, organizationId, HUB, null, action, target, detail);
   }
 
@@ -87,7 +88,7 @@ public class RecordAudit {
       @Nullable String address,
       String action,
       String target,
-      Map<String, Object> detail) {
+      Map<String, ? extends @Nullable Object> detail) {
     handle
         .createUpdate(INSERT)
         .bind("id", ids.next())
@@ -119,7 +120,7 @@ public class RecordAudit {
     };
   }
 
-  private String text(Map<String, Object> detail) {
+  private String text(Map<String, ? extends @Nullable Object> detail) {
     try {
       return json.writeValueAsString(detail);
     } catch (JsonProcessingException e) {

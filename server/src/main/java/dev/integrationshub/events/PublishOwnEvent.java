@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what the hub itself has to tell, in the transaction of the change that it tells of:
@@ -33,13 +34,17 @@ public class PublishOwnEvent {
    * @param type one that the catalogue marks as published by the hub
    * @param data plain JSON values; never a secret
    */
-  public void publish(Handle handle, UUID organizationId, String type, Map<String, Object> data) {
+  public void publish(
+      Handle handle,
+      UUID organizationId,
+      String type,
+      Map<String, ? extends @Nullable Object> data) {
     var publication = new Publication(organizationId, type, bytes(data), null);
     EventTables.insert(handle, List.of(new AcceptEvents.Candidate(ids.next(), publication)));
     handle.afterCommit(dispatch::signal);
   }
 
-  private byte[] bytes(Map<String, Object> data) {
+  private byte[] bytes(Map<String, ? extends @Nullable Object> data) {
     try {
       return json.writeValueAsBytes(data);
     } catch (JsonProcessingException e) {

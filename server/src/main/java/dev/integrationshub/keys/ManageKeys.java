@@ -30,6 +30,7 @@ class ManageKeys {
   private final InstantSource clock;
   private final CurrentCaller caller;
   private final RecordAudit audit;
+  private final AnnounceKey announce;
 
   ManageKeys(
       Jdbi jdbi,
@@ -39,7 +40,8 @@ class ManageKeys {
       Ids ids,
       InstantSource clock,
       CurrentCaller caller,
-      RecordAudit audit) {
+      RecordAudit audit,
+      AnnounceKey announce) {
     this.jdbi = jdbi;
     this.keys = keys;
     this.scopes = scopes;
@@ -48,6 +50,7 @@ class ManageKeys {
     this.clock = clock;
     this.caller = caller;
     this.audit = audit;
+    this.announce = announce;
   }
 
   /** A key just made, with the text that nobody sees again. */
@@ -97,6 +100,7 @@ class ManageKeys {
           ApiKey key = keys.find(handle, organizationId, id).orElseThrow(ManageKeys::notFound);
           if (revokedNow) {
             record(handle, "api_key.revoked", id, Map.of("name", key.name()));
+            announce.revoked(handle, key);
           }
           return key;
         });
@@ -148,6 +152,8 @@ class ManageKeys {
         "api_key.created",
         id,
         Map.of("name", settings.name(), "prefix", text.prefix(), "scopes", settings.scopes()));
-    return new Created(keys.find(handle, caller.organizationId(), id).orElseThrow(), text);
+    ApiKey key = keys.find(handle, caller.organizationId(), id).orElseThrow();
+    announce.created(handle, key, null);
+    return new Created(key, text);
   }
 }
