@@ -118,7 +118,8 @@ class ManageKeys {
     return KeySettings.of(key);
   }
 
-  private void record(Handle handle, String action, UUID id, Map<String, Object> detail) {
+  private void record(
+      Handle handle, String action, UUID id, Map<String, ? extends @Nullable Object> detail) {
     audit.record(handle, action, IdKind.API_KEY.format(id), detail);
   }
 
@@ -147,11 +148,10 @@ class ManageKeys {
             expiresAt,
             now,
             KeyAuthor.of(caller.get())));
-    record(
-        handle,
-        "api_key.created",
-        id,
-        Map.of("name", settings.name(), "prefix", text.prefix(), "scopes", settings.scopes()));
+    Map<String, @Nullable Object> detail = settings.all();
+    detail.put("prefix", text.prefix());
+    detail.put("expiresAt", expiresAt);
+    record(handle, "api_key.created", id, detail);
     ApiKey key = keys.find(handle, caller.organizationId(), id).orElseThrow();
     announce.created(handle, key, null);
     return new Created(key, text);

@@ -305,7 +305,7 @@ class ApiKeyResourceTest {
             entry ->
                 assertThat(entry)
                     .startsWith("api_key.changed")
-                    .endsWith(" {\"name\": \"Nightly\"}"),
+                    .endsWith(" {\"name\": {\"to\": \"Nightly\", \"from\": \"CI\"}}"),
             entry -> assertThat(entry).startsWith("api_key.revoked"));
   }
 
