@@ -1,5 +1,6 @@
 package dev.integrationshub.keys;
 
+import dev.integrationshub.audit.Change;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,6 @@ record KeySettings(
         key.ipAllowlist(),
         key.disabledAt() == null);
   }
-
-  /** A field's former and new value, as the API writes them. */
-  record Change(@Nullable Object from, @Nullable Object to) {}
 
   /** What is here and was not so before, by field; for the audit. */
   Map<String, Change> changesFrom(KeySettings before) {

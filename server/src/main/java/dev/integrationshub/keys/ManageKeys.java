@@ -64,7 +64,7 @@ class ManageKeys {
         handle -> {
           Instant now = clock.instant();
           var errors = new FieldErrors();
-          KeySettings settings = request.settings(errors, scopes.names(handle));
+          KeySettings settings = request.settings(errors, scopes.namesForUse(handle));
           Instant expiresAt = request.expiry(errors, now);
           errors.throwIfAny();
           requireRoom(handle);
@@ -81,7 +81,7 @@ class ManageKeys {
         handle -> {
           KeySettings before = changeable(handle, organizationId, id);
           var errors = new FieldErrors();
-          KeySettings settings = request.settings(before, errors, scopes.names(handle));
+          KeySettings settings = request.settings(before, errors, scopes.namesForUse(handle));
           errors.throwIfAny();
           if (!settings.equals(before)) {
             keys.update(handle, organizationId, id, settings, clock.instant());
