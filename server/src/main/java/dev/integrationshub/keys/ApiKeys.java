@@ -50,10 +50,11 @@ public class ApiKeys {
   private static final String LOCK_CREATION =
       "SELECT pg_advisory_xact_lock(hashtextextended('api keys of ' || :organizationId, 0))";
 
-  private static final String COUNT_UNREVOKED =
+  private static final String COUNT_LIVE =
       """
       SELECT count(*) FROM api_key
       WHERE organization_id = :organizationId AND revoked_at IS NULL
+        AND (expires_at IS NULL OR expires_at > :now)
       """;
 
   private static final String INSERT =
@@ -170,10 +171,12 @@ public class ApiKeys {
         .list();
   }
 
-  int countUnrevoked(Handle handle, UUID organizationId) {
+  /** Keys that are neither revoked nor expired. */
+  int countLive(Handle handle, UUID organizationId, Instant now) {
     return handle
-        .createQuery(COUNT_UNREVOKED)
+        .createQuery(COUNT_LIVE)
         .bind("organizationId", organizationId)
+        .bind("now", now)
         .mapTo(int.class)
         .one();
   }

@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Creates, changes and revokes keys, each in one transaction. */
 @ApplicationScoped
 class ManageKeys {
-  static final int MAX_KEYS = 1_000;
-
   private final Jdbi jdbi;
   private final ApiKeys keys;
   private final Scopes scopes;
+  private final OrganizationLimits limits;
   private final KeyHasher hasher;
   private final Ids ids;
   private final InstantSource clock;
@@ -36,6 +35,7 @@ class ManageKeys {
       Jdbi jdbi,
       ApiKeys keys,
       Scopes scopes,
+      OrganizationLimits limits,
       KeyHasher hasher,
       Ids ids,
       InstantSource clock,
@@ -45,6 +45,7 @@ class ManageKeys {
     this.jdbi = jdbi;
     this.keys = keys;
     this.scopes = scopes;
+    this.limits = limits;
     this.hasher = hasher;
     this.ids = ids;
     this.clock = clock;
@@ -67,7 +68,7 @@ class ManageKeys {
           KeySettings settings = request.settings(errors, scopes.namesForUse(handle));
           Instant expiresAt = request.expiry(errors, now);
           errors.throwIfAny();
-          requireRoom(handle);
+          requireRoom(handle, now);
           return insert(handle, settings, expiresAt, now);
         });
   }
@@ -123,13 +124,18 @@ class ManageKeys {
     audit.record(handle, action, IdKind.API_KEY.format(id), detail);
   }
 
-  private void requireRoom(Handle handle) {
-    keys.lockCreation(handle, caller.organizationId());
-    if (keys.countUnrevoked(handle, caller.organizationId()) >= MAX_KEYS) {
+  private void requireRoom(Handle handle, Instant now) {
+    UUID organizationId = caller.organizationId();
+    keys.lockCreation(handle, organizationId);
+    int allowed = limits.find(handle, organizationId).orElseThrow().apiKeysAllowed();
+    int live = keys.countLive(handle, organizationId, now);
+    if (live >= allowed) {
       throw ProblemException.conflict(
           "The organization has "
-              + MAX_KEYS
-              + " API keys, which is the limit: revoke one that is not needed any more.");
+              + live
+              + " API keys, and its limit is "
+              + allowed
+              + ": revoke one that is not needed any more.");
     }
   }
 

@@ -312,7 +312,7 @@ class ApiKeyResourceTest {
   @Test
   void limitOfKeysHoldsUnderConcurrentCreationAndRevokedKeysDoNotCount() throws Exception {
     String template = hub.createKey("first", SCOPES).text("/id");
-    fill(ManageKeys.MAX_KEYS - 6);
+    fill(OrganizationLimits.USUAL_API_KEYS - 6);
     List<Integer> statuses = new ArrayList<>();
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> creations = new ArrayList<>();
