@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the audit entry of a change, in the change's own transaction: neither is without the
@@ -25,6 +26,8 @@ public class RecordAudit {
         (:id, :organizationId, :actorKind, :actorId, :actorName, CAST(:address AS inet), :action,
          :target, CAST(:detail AS jsonb))
       """;
+
+  private static final Actor HUB = new Actor("hub", null, "Integrations Hub");
 
   private final Ids ids;
   private final CurrentCaller caller;
@@ -43,16 +46,57 @@ public class RecordAudit {
    * @param target the public id of what was changed
    * @param detail what is worth knowing later; never a secret
    */
-  public void record(Handle handle, String action, String target, Map<String, Object> detail) {
+  public void record(
+      Handle handle, String action, String target, Map<String, ? extends @Nullable Object> detail) {
+    record(handle, caller.organizationId(), action, target, detail);
+  }
+
+  /**
+   * Records what the current caller does in an organization that the request does not name.
+   *
+   * @param detail what is worth knowing later; never a secret
+   */
+  public void record(
+      Handle handle,
+      UUID organizationId,
+      String action,
+      String target,
+      Map<String, ? extends @Nullable Object> detail) {
     Actor actor = actor(caller.get());
+    insert(handle, organizationId, actor, withoutZone(caller.address()), action, target, detail);
+  }
+
+  /**
+   * Records what the hub does by itself: at a time, or on the word of somebody without a
+   * credential.
+   *
+   * @param detail what is worth knowing later; never a secret
+   */
+  public void recordOfHub(
+      Handle handle,
+      UUID organizationId,
+      String action,
+      String target,
+      Map<String, ? extends @Nullable Object> detail) {
+    insert(handle, organizationId, HUB, null, action, target, detail);
+  }
+
+  private void insert(
+      Handle handle,
+      UUID organizationId,
+      Actor actor,
+      @Nullable String address,
+      String action,
+      String target,
+      Map<String, ? extends @Nullable Object> detail) {
     handle
         .createUpdate(INSERT)
         .bind("id", ids.next())
-        .bind("organizationId", caller.organizationId())
+        .bind("organizationId", organizationId)
         .bind("actorKind", actor.kind)
         .bind("actorId", actor.id)
         .bind("actorName", actor.name)
-        .bind("address", withoutZone(caller.address()))
+        .bind("address", address)
         .bind("action", action)
         .bind("target", target)
         .bind("detail", text(detail))
@@ -64,7 +108,7 @@ public class RecordAudit {
     return address.getHostAddress().replaceFirst("%.*$", "");
   }
 
-  private record Actor(String kind, UUID id, String name) {}
+  private record Actor(String kind, @Nullable UUID id, String name) {}
 
   private static Actor actor(Caller caller) {
     return switch (caller) {
@@ -76,7 +120,7 @@ public class RecordAudit {
     };
   }
 
-  private String text(Map<String, Object> detail) {
+  private String text(Map<String, ? extends @Nullable Object> detail) {
     try {
       return json.writeValueAsString(detail);
     } catch (JsonProcessingException e) {

@@ -4,17 +4,19 @@ import dev.integrationshub.delivery.DispatchDeliveries;
 import dev.integrationshub.events.Acceptance.Accepted;
 import dev.integrationshub.platform.ids.Ids;
 import dev.integrationshub.webhooks.EventTypes;
+import dev.integrationshub.webhooks.EventTypes.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes publications in: when it returns, each accepted one is on disk with all its deliveries, by
@@ -54,13 +56,15 @@ public class AcceptEvents {
     Set<UUID> organizations =
         EventTables.knownOrganizations(
             handle, distinct(candidates, candidate -> candidate.publication.organizationId()));
-    Set<String> unknownTypes =
-        eventTypes.unknown(handle, distinct(candidates, candidate -> candidate.publication.type()));
-    List<Candidate> known =
-        candidates.stream()
-            .filter(c -> organizations.contains(c.publication.organizationId()))
-            .filter(c -> !unknownTypes.contains(c.publication.type()))
-            .toList();
+    Map<String, Publisher> publishers =
+        eventTypes.publishers(
+            handle, distinct(candidates, candidate -> candidate.publication.type()));
+    Map<UUID, Acceptance> refused = new HashMap<>();
+    for (Candidate candidate : candidates) {
+      refusal(candidate.publication, organizations, publishers)
+          .ifPresent(refusal -> refused.put(candidate.id, refusal));
+    }
+    List<Candidate> known = candidates.stream().filter(c -> !refused.containsKey(c.id)).toList();
     Set<UUID> first = IdempotencyKeys.take(handle, known);
     List<Candidate> fresh =
         known.stream().filter(c -> c.publication.once() == null || first.contains(c.id)).toList();
@@ -69,24 +73,30 @@ public class AcceptEvents {
 
     List<Acceptance> result = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      Publication publication = candidate.publication;
-      if (!organizations.contains(publication.organizationId())) {
-        result.add(new Acceptance.UnknownOrganization(publication.organizationId()));
-      } else if (unknownTypes.contains(publication.type())) {
-        result.add(new Acceptance.UnknownType(publication.type()));
-      } else {
-        result.add(known(handle, candidate, publication.once(), first, deliveries));
-      }
+      Acceptance refusal = refused.get(candidate.id);
+      result.add(refusal == null ? known(handle, candidate, first, deliveries) : refusal);
     }
     return result;
   }
 
+  private static Optional<Acceptance> refusal(
+      Publication publication, Set<UUID> organizations, Map<String, Publisher> publishers) {
+    if (!organizations.contains(publication.organizationId())) {
+      return Optional.of(new Acceptance.UnknownOrganization(publication.organizationId()));
+    }
+    Publisher publisher = publishers.get(publication.type());
+    if (publisher == null) {
+      return Optional.of(new Acceptance.UnknownType(publication.type()));
+    }
+    return switch (publisher) {
+      case PRODUCT -> Optional.empty();
+      case HUB -> Optional.of(new Acceptance.HubsOwnType(publication.type()));
+    };
+  }
+
   private static Acceptance known(
-      Handle handle,
-      Candidate candidate,
-      Publication.@Nullable Once once,
-      Set<UUID> first,
-      Map<UUID, Integer> deliveries) {
+      Handle handle, Candidate candidate, Set<UUID> first, Map<UUID, Integer> deliveries) {
+    Publication.Once once = candidate.publication.once();
     return once == null || first.contains(candidate.id)
         ? new Accepted(candidate.id, deliveries.getOrDefault(candidate.id, 0))
         : IdempotencyKeys.repeat(handle, candidate.publication.organizationId(), once);

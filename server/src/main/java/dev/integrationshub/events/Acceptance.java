@@ -15,6 +15,9 @@ public sealed interface Acceptance {
 
   record UnknownType(String type) implements Acceptance {}
 
+  /** The hub alone publishes events of the type. */
+  record HubsOwnType(String type) implements Acceptance {}
+
   /** The idempotency key belongs to another body. */
   record KeyTaken(String key) implements Acceptance {}
 }

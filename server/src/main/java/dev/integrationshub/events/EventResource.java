@@ -43,7 +43,8 @@ class EventResource {
       summary = "Publish an event",
       description =
           "202 means that the event is on disk with all its deliveries. An unknown organization is"
-              + " 404, an unknown type 422, data over 256 KiB 413, an Idempotency-Key that came with"
+              + " 404, an unknown type or one that the"
+              + " hub alone publishes 422, data over 256 KiB 413, an Idempotency-Key that came with"
               + " another body 409.")
   @APIResponse(
       responseCode = "202",
@@ -79,6 +80,11 @@ class EventResource {
       case Acceptance.UnknownType unknown ->
           throw ProblemException.unprocessable(
               "There is no event type " + unknown.type() + "; see /api/event-types.");
+      case Acceptance.HubsOwnType own ->
+          throw ProblemException.unprocessable(
+              "Events of type "
+                  + own.type()
+                  + " are published by the hub alone; publish types of your own.");
       case Acceptance.KeyTaken taken ->
           throw ProblemException.conflict(
               "The Idempotency-Key came with another body before: use a new key for a new event.");

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param hash of the whole key, by {@link dev.integrationshub.platform.crypto.KeyHasher}
  * @param rateLimitPerHour the cost allowed in any 60 minutes; null for no limit
  * @param ipAllowlist blocks in CIDR notation; empty allows every address
+ * @param replacedBy the key that a rotation put in this one's place
+ * @param leakedAt when the key was first reported as found where it should not be
  * @param lastUsedAt the last call with the right secret, allowed or not
  * @param lastUsedIp the last address that was told with such a call
  */
@@ -33,6 +35,8 @@ public record ApiKey(
     @Nested("created_by") KeyAuthor createdBy,
     @Nullable Instant disabledAt,
     @Nullable Instant revokedAt,
+    @Nullable UUID replacedBy,
+    @Nullable Instant leakedAt,
     @Nullable Instant lastUsedAt,
     @Nullable String lastUsedIp) {
 

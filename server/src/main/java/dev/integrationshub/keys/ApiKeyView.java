@@ -24,6 +24,12 @@ record ApiKeyView(
     @Schema(description = "The last call with this key, allowed or not; null before the first")
         @Nullable Instant lastUsedAt,
     @Schema(description = "The last address that was told with a call") @Nullable String lastUsedIp,
+    @Schema(
+            description = "The key that a rotation put in this one's place",
+            examples = "key_01h455vb4pex5vsknk084sn02q")
+        @Nullable String replacedBy,
+    @Schema(description = "When the key was first reported as found where it should not be")
+        @Nullable Instant leakedAt,
     KeyStatus status) {
 
   @Schema(description = "The member, root key or API key that created it")
@@ -42,6 +48,8 @@ record ApiKeyView(
         new CreatedBy(key.createdBy().publicId(), key.createdBy().name()),
         key.lastUsedAt(),
         key.lastUsedIp(),
+        key.replacedBy() == null ? null : IdKind.API_KEY.format(key.replacedBy()),
+        key.leakedAt(),
         KeyStatus.of(key, now));
   }
 }

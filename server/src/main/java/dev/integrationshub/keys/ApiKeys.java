@@ -23,7 +23,7 @@ public class ApiKeys {
       SELECT k.id, k.organization_id, k.name, k.prefix, k.hash, k.scopes, k.rate_limit_per_hour,
              CAST(CAST(k.ip_allowlist AS text) AS text[]) AS ip_allowlist, k.expires_at, k.created_at,
              k.created_by_kind, k.created_by_id, k.created_by_name, k.disabled_at, k.revoked_at,
-             u.last_used_at, host(u.last_used_ip) AS last_used_ip
+             k.replaced_by, k.leaked_at, u.last_used_at, host(u.last_used_ip) AS last_used_ip
       FROM api_key k JOIN api_key_use u ON u.key_id = k.id
       """;
 
@@ -63,10 +63,11 @@ public class ApiKeys {
   private static final String LOCK_CREATION =
       "SELECT pg_advisory_xact_lock(hashtextextended('api keys of ' || :organizationId, 0))";
 
-  private static final String COUNT_UNREVOKED =
+  private static final String COUNT_LIVE =
       """
       SELECT count(*) FROM api_key
       WHERE organization_id = :organizationId AND revoked_at IS NULL
+        AND (expires_at IS NULL OR expires_at > :now)
       """;
 
   private static final String INSERT =
@@ -192,10 +193,12 @@ public class ApiKeys {
         .list();
   }
 
-  int countUnrevoked(Handle handle, UUID organizationId) {
+  /** Keys that are neither revoked nor expired. */
+  int countLive(Handle handle, UUID organizationId, Instant now) {
     return handle
-        .createQuery(COUNT_UNREVOKED)
+        .createQuery(COUNT_LIVE)
         .bind("organizationId", organizationId)
+        .bind("now", now)
         .mapTo(int.class)
         .one();
   }

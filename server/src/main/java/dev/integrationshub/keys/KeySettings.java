@@ -1,8 +1,10 @@
 package dev.integrationshub.keys;
 
+import dev.integrationshub.audit.Change;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +30,25 @@ record KeySettings(
   }
 
   /** What is here and was not so before, by field; for the audit. */
-  Map<String, Object> changesFrom(KeySettings before) {
-    Map<String, Object> changes = all();
-    changes.entrySet().removeAll(before.all().entrySet());
+  Map<String, Change> changesFrom(KeySettings before) {
+    Map<String, @Nullable Object> former = before.all();
+    Map<String, Change> changes = new LinkedHashMap<>();
+    all()
+        .forEach(
+            (field, value) -> {
+              if (!Objects.equals(value, former.get(field))) {
+                changes.put(field, new Change(former.get(field), value));
+              }
+            });
     return changes;
   }
 
-  private Map<String, Object> all() {
-    Map<String, Object> all = new TreeMap<>();
+  /** Every setting by the name that it has in the API. */
+  Map<String, @Nullable Object> all() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("name", name);
     all.put("scopes", scopes);
-    all.put("rateLimitPerHour", rateLimitPerHour == null ? "unlimited" : rateLimitPerHour);
+    all.put("rateLimitPerHour", rateLimitPerHour);
     all.put("ipAllowlist", ipAllowlist);
     all.put("enabled", enabled);
     return all;

@@ -20,34 +20,38 @@ import org.jspecify.annotations.Nullable;
 /** Creates, changes and revokes keys, each in one transaction. */
 @ApplicationScoped
 class ManageKeys {
-  static final int MAX_KEYS = 1_000;
-
   private final Jdbi jdbi;
   private final ApiKeys keys;
   private final Scopes scopes;
+  private final OrganizationLimits limits;
   private final KeyHasher hasher;
   private final Ids ids;
   private final InstantSource clock;
   private final CurrentCaller caller;
   private final RecordAudit audit;
+  private final AnnounceKey announce;
 
   ManageKeys(
       Jdbi jdbi,
       ApiKeys keys,
       Scopes scopes,
+      OrganizationLimits limits,
       KeyHasher hasher,
       Ids ids,
       InstantSource clock,
       CurrentCaller caller,
-      RecordAudit audit) {
+      RecordAudit audit,
+      AnnounceKey announce) {
     this.jdbi = jdbi;
     this.keys = keys;
     this.scopes = scopes;
+    this.limits = limits;
     this.hasher = hasher;
     this.ids = ids;
     this.clock = clock;
     this.caller = caller;
     this.audit = audit;
+    this.announce = announce;
   }
 
   /** A key just made, with the text that nobody sees again. */
@@ -61,10 +65,10 @@ class ManageKeys {
         handle -> {
           Instant now = clock.instant();
           var errors = new FieldErrors();
-          KeySettings settings = request.settings(errors, scopes.names(handle));
+          KeySettings settings = request.settings(errors, scopes.namesForUse(handle));
           Instant expiresAt = request.expiry(errors, now);
           errors.throwIfAny();
-          requireRoom(handle);
+          requireRoom(handle, now);
           return insert(handle, settings, expiresAt, now);
         });
   }
@@ -78,7 +82,7 @@ class ManageKeys {
         handle -> {
           KeySettings before = changeable(handle, organizationId, id);
           var errors = new FieldErrors();
-          KeySettings settings = request.settings(before, errors, scopes.names(handle));
+          KeySettings settings = request.settings(before, errors, scopes.namesForUse(handle));
           errors.throwIfAny();
           if (!settings.equals(before)) {
             keys.update(handle, organizationId, id, settings, clock.instant());
@@ -97,6 +101,7 @@ class ManageKeys {
           ApiKey key = keys.find(handle, organizationId, id).orElseThrow(ManageKeys::notFound);
           if (revokedNow) {
             record(handle, "api_key.revoked", id, Map.of("name", key.name()));
+            announce.revoked(handle, key);
           }
           return key;
         });
@@ -114,17 +119,23 @@ class ManageKeys {
     return KeySettings.of(key);
   }
 
-  private void record(Handle handle, String action, UUID id, Map<String, Object> detail) {
+  private void record(
+      Handle handle, String action, UUID id, Map<String, ? extends @Nullable Object> detail) {
     audit.record(handle, action, IdKind.API_KEY.format(id), detail);
   }
 
-  private void requireRoom(Handle handle) {
-    keys.lockCreation(handle, caller.organizationId());
-    if (keys.countUnrevoked(handle, caller.organizationId()) >= MAX_KEYS) {
+  private void requireRoom(Handle handle, Instant now) {
+    UUID organizationId = caller.organizationId();
+    keys.lockCreation(handle, organizationId);
+    int allowed = limits.find(handle, organizationId).orElseThrow().apiKeysAllowed();
+    int live = keys.countLive(handle, organizationId, now);
+    if (live >= allowed) {
       throw ProblemException.conflict(
           "The organization has "
-              + MAX_KEYS
-              + " API keys, which is the limit: revoke one that is not needed any more.");
+              + live
+              + " API keys, and its limit is "
+              + allowed
+              + ": revoke one that is not needed any more.");
     }
   }
 
@@ -143,11 +154,12 @@ class ManageKeys {
             expiresAt,
             now,
             KeyAuthor.of(caller.get())));
-    record(
-        handle,
-        "api_key.created",
-        id,
-        Map.of("name", settings.name(), "prefix", text.prefix(), "scopes", settings.scopes()));
-    return new Created(keys.find(handle, caller.organizationId(), id).orElseThrow(), text);
+    Map<String, @Nullable Object> detail = settings.all();
+    detail.put("prefix", text.prefix());
+    detail.put("expiresAt", expiresAt);
+    record(handle, "api_key.created", id, detail);
+    ApiKey key = keys.find(handle, caller.organizationId(), id).orElseThrow();
+    announce.created(handle, key, null);
+    return new Created(key, text);
   }
 }

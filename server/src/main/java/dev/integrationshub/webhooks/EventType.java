@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A kind of event that the product may publish. */
+/** A kind of event that the product or the hub publishes. */
 @Schema(description = "A kind of event")
 public record EventType(
     @Schema(examples = "recording.completed") String name,

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -17,12 +19,19 @@ import org.jspecify.annotations.Nullable;
 public class EventTypes {
   private static final String ALL =
       "SELECT name, description, schema::text, example::text FROM event_type ORDER BY place, name";
-  private static final String KNOWN = "SELECT name FROM event_type WHERE name = ANY (:names)";
+  private static final String KNOWN =
+      "SELECT name, published_by_hub FROM event_type WHERE name = ANY (:names)";
 
   private final ObjectMapper json;
 
   EventTypes(ObjectMapper json) {
     this.json = json;
+  }
+
+  /** Who publishes events of a type. */
+  public enum Publisher {
+    PRODUCT,
+    HUB
   }
 
   record Row(String name, String description, @Nullable String schema, String example) {}
@@ -44,13 +53,23 @@ public class EventTypes {
   /** Those of the names that are not in the catalogue, sorted. */
   public Set<String> unknown(Handle handle, Collection<String> names) {
     Set<String> unknown = new TreeSet<>(names);
-    unknown.removeAll(
-        handle
-            .createQuery(KNOWN)
-            .bindArray("names", String.class, names)
-            .mapTo(String.class)
-            .set());
+    unknown.removeAll(publishers(handle, names).keySet());
     return unknown;
+  }
+
+  /** Those of the names that are in the catalogue, with who publishes them. */
+  public Map<String, Publisher> publishers(Handle handle, Collection<String> names) {
+    Map<String, Publisher> publishers = new HashMap<>();
+    handle
+        .createQuery(KNOWN)
+        .bindArray("names", String.class, names)
+        .map(
+            (row, context) ->
+                Map.entry(
+                    row.getString("name"),
+                    row.getBoolean("published_by_hub") ? Publisher.HUB : Publisher.PRODUCT))
+        .forEach(entry -> publishers.put(entry.getKey(), entry.getValue()));
+    return publishers;
   }
 
   private JsonNode tree(String text) {

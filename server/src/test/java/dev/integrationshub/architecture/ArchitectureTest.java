@@ -64,7 +64,7 @@ class ArchitectureTest {
         .whereLayer("launch")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("events")
-        .mayOnlyBeAccessedByLayers("launch")
+        .mayOnlyBeAccessedByLayers("keys", "launch")
         .whereLayer("delivery")
         .mayOnlyBeAccessedByLayers("events", "launch")
         .whereLayer("webhooks")

@@ -305,14 +305,14 @@ class ApiKeyResourceTest {
             entry ->
                 assertThat(entry)
                     .startsWith("api_key.changed")
-                    .endsWith(" {\"name\": \"Nightly\"}"),
+                    .endsWith(" {\"name\": {\"to\": \"Nightly\", \"from\": \"CI\"}}"),
             entry -> assertThat(entry).startsWith("api_key.revoked"));
   }
 
   @Test
   void limitOfKeysHoldsUnderConcurrentCreationAndRevokedKeysDoNotCount() throws Exception {
     String template = hub.createKey("first", SCOPES).text("/id");
-    fill(ManageKeys.MAX_KEYS - 6);
+    fill(OrganizationLimits.USUAL_API_KEYS - 6);
     List<Integer> statuses = new ArrayList<>();
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> creations = new ArrayList<>();

@@ -73,6 +73,10 @@ public record HubClient(URI hub, Map<String, String> headers) {
     return send("POST", path, json);
   }
 
+  public Answer put(String path, String json) {
+    return send("PUT", path, json);
+  }
+
   public Answer patch(String path, String json) {
     return send("PATCH", path, json);
   }

@@ -113,6 +113,8 @@ class DecideTest {
         disabledAt,
         revokedAt,
         null,
+        null,
+        null,
         null);
   }
 }

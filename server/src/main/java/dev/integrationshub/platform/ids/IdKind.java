@@ -16,7 +16,8 @@ public enum IdKind {
   WEBHOOK("wh"),
   EVENT("evt"),
   DELIVERY("dlv"),
-  ATTEMPT("att");
+  ATTEMPT("att"),
+  AUDIT_ENTRY("aud");
 
   private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final int TEXT_LENGTH = 26;
