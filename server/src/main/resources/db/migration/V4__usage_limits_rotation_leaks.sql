@@ -44,15 +44,16 @@ ALTER TABLE usage_day ADD FOREIGN KEY (key_id) REFERENCES api_key ON DELETE CASC
 COMMENT ON TABLE usage_hour IS 'usage_minute by the hour in UTC, written in the same transaction';
 COMMENT ON TABLE usage_day IS 'usage_minute by the day in UTC, written in the same transaction';
 
--- What rate limits count, to the second, for as long as it counts.
+-- What rate limits count, as long as it counts. All of a second's calls count from its last one on.
 CREATE TABLE rate_use (
-  key_id uuid        NOT NULL REFERENCES api_key ON DELETE CASCADE,
-  second timestamptz NOT NULL,
-  cost   bigint      NOT NULL,
+  key_id  uuid        NOT NULL REFERENCES api_key ON DELETE CASCADE,
+  second  timestamptz NOT NULL,
+  last_at timestamptz NOT NULL,
+  cost    bigint      NOT NULL,
   PRIMARY KEY (key_id, second)
 );
 CREATE INDEX rate_use_age ON rate_use (second);
-COMMENT ON TABLE rate_use IS 'Cost allowed to keys with a limit, by second; rows older than an hour count no more';
+COMMENT ON TABLE rate_use IS 'Cost allowed to keys with a limit, by second; it counts for an hour after last_at';
 
 CREATE TABLE rate_lease (
   key_id  uuid        NOT NULL REFERENCES api_key ON DELETE CASCADE,
@@ -100,9 +101,9 @@ SELECT key_id, date_trunc('day', starts_at, 'UTC'), sum(valid), sum(revoked), su
 FROM usage_hour
 GROUP BY key_id, date_trunc('day', starts_at, 'UTC');
 
--- The end of each minute, so that nothing stops counting before its time.
-INSERT INTO rate_use (key_id, second, cost)
-SELECT key_id, minute + interval '59 seconds', sum(cost)
+-- As if at the end of each minute, so that nothing stops counting before its time.
+INSERT INTO rate_use (key_id, second, last_at, cost)
+SELECT key_id, minute + interval '59 seconds', minute + interval '60 seconds', sum(cost)
 FROM usage_minute_v2
 WHERE outcome = 'VALID' AND cost > 0 AND minute > now() - interval '62 minutes'
 GROUP BY key_id, minute;

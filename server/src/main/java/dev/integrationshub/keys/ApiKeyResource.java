@@ -115,12 +115,29 @@ class ApiKeyResource {
               mediaType = "application/json",
               schema = @Schema(implementation = CreatedKeyView.class)))
   public RestResponse<CreatedKeyView> create(@Nullable CreateKeyRequest request) {
-    ManageKeys.Created created = manage.create(present(request));
-    ApiKeyView view = ApiKeyView.of(created.key(), clock.instant());
-    return RestResponse.ResponseBuilder.<CreatedKeyView>created(URI.create(PATH + "/" + view.id()))
-        .entity(new CreatedKeyView(view, created.text().value()))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
+    return created(manage.create(present(request)));
+  }
+
+  @POST
+  @Path("{id}/rotate")
+  @RequiresAccess(Access.ORGANIZATION_WRITE)
+  @Operation(
+      operationId = "rotateApiKey",
+      summary = "Put a new API key in this one's place",
+      description =
+          "The new key has the same settings and the same length of life, and is in this answer"
+              + " only. The old one expires after the overlap. Only active keys that were not"
+              + " rotated before can be: else 409.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CreatedKeyView.class)))
+  public RestResponse<CreatedKeyView> rotate(
+      @PathParam("id") String id, @Nullable RotateRequest request) {
+    return created(manage.rotate(parse(id), present(request)));
   }
 
   @PATCH
@@ -152,6 +169,15 @@ class ApiKeyResource {
     long millis = Math.max(0, Duration.between(start, end).toMillis());
     return new RevokedKeyView(
         ApiKeyView.of(key, end), new RevokedKeyView.Propagation(1, 1, millis));
+  }
+
+  private RestResponse<CreatedKeyView> created(MakeKey.Made made) {
+    CreatedKeyView view = CreatedKeyView.of(made, clock.instant());
+    return RestResponse.ResponseBuilder.<CreatedKeyView>created(
+            URI.create(PATH + "/" + view.apiKey().id()))
+        .entity(view)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 
   private static <T> T present(@Nullable T body) {

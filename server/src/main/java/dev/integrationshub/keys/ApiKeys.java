@@ -91,6 +91,18 @@ public class ApiKeys {
       WHERE organization_id = :organizationId AND id = :id
       """;
 
+  private static final String EXPIRE =
+      """
+      UPDATE api_key SET expires_at = :expiresAt
+      WHERE organization_id = :organizationId AND id = :id
+      """;
+
+  private static final String NOTE_REPLACEMENT =
+      """
+      UPDATE api_key SET replaced_by = :replacedBy
+      WHERE organization_id = :organizationId AND id = :id
+      """;
+
   private static final String REVOKE =
       """
       UPDATE api_key SET revoked_at = :now
@@ -225,6 +237,24 @@ public class ApiKeys {
         .bind("organizationId", organizationId)
         .bind("id", id)
         .bind("now", now)
+        .execute();
+  }
+
+  void expire(Handle handle, UUID organizationId, UUID id, Instant expiresAt) {
+    handle
+        .createUpdate(EXPIRE)
+        .bind("expiresAt", expiresAt)
+        .bind("organizationId", organizationId)
+        .bind("id", id)
+        .execute();
+  }
+
+  void noteReplacement(Handle handle, UUID organizationId, UUID id, UUID replacedBy) {
+    handle
+        .createUpdate(NOTE_REPLACEMENT)
+        .bind("replacedBy", replacedBy)
+        .bind("organizationId", organizationId)
+        .bind("id", id)
         .execute();
   }
 

@@ -2,13 +2,11 @@ package dev.integrationshub.keys;
 
 import dev.integrationshub.audit.RecordAudit;
 import dev.integrationshub.platform.access.CurrentCaller;
-import dev.integrationshub.platform.crypto.KeyHasher;
-import dev.integrationshub.platform.crypto.RandomText;
 import dev.integrationshub.platform.ids.IdKind;
-import dev.integrationshub.platform.ids.Ids;
 import dev.integrationshub.platform.problems.FieldErrors;
 import dev.integrationshub.platform.problems.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -23,9 +21,8 @@ class ManageKeys {
   private final Jdbi jdbi;
   private final ApiKeys keys;
   private final Scopes scopes;
-  private final OrganizationLimits limits;
-  private final KeyHasher hasher;
-  private final Ids ids;
+  private final MakeKey make;
+  private final RotateKey rotate;
   private final InstantSource clock;
   private final CurrentCaller caller;
   private final RecordAudit audit;
@@ -35,9 +32,8 @@ class ManageKeys {
       Jdbi jdbi,
       ApiKeys keys,
       Scopes scopes,
-      OrganizationLimits limits,
-      KeyHasher hasher,
-      Ids ids,
+      MakeKey make,
+      RotateKey rotate,
       InstantSource clock,
       CurrentCaller caller,
       RecordAudit audit,
@@ -45,22 +41,18 @@ class ManageKeys {
     this.jdbi = jdbi;
     this.keys = keys;
     this.scopes = scopes;
-    this.limits = limits;
-    this.hasher = hasher;
-    this.ids = ids;
+    this.make = make;
+    this.rotate = rotate;
     this.clock = clock;
     this.caller = caller;
     this.audit = audit;
     this.announce = announce;
   }
 
-  /** A key just made, with the text that nobody sees again. */
-  record Created(ApiKey key, KeyText text) {}
-
   /**
    * @throws ProblemException 400 for invalid input, 409 at the limit of keys
    */
-  Created create(CreateKeyRequest request) {
+  MakeKey.Made create(CreateKeyRequest request) {
     return jdbi.inTransaction(
         handle -> {
           Instant now = clock.instant();
@@ -68,9 +60,20 @@ class ManageKeys {
           KeySettings settings = request.settings(errors, scopes.namesForUse(handle));
           Instant expiresAt = request.expiry(errors, now);
           errors.throwIfAny();
-          requireRoom(handle, now);
-          return insert(handle, settings, expiresAt, now);
+          return make.make(
+              handle, new MakeKey.Wanted(caller.organizationId(), settings, expiresAt, now, null));
         });
+  }
+
+  /**
+   * @throws ProblemException 400 for invalid input, 404, 409 as {@link RotateKey} says
+   */
+  MakeKey.Made rotate(UUID id, RotateRequest request) {
+    var errors = new FieldErrors();
+    Duration overlap = request.duration(errors);
+    errors.throwIfAny();
+    return jdbi.inTransaction(
+        handle -> rotate.rotate(handle, caller.organizationId(), id, overlap));
   }
 
   /**
@@ -122,44 +125,5 @@ class ManageKeys {
   private void record(
       Handle handle, String action, UUID id, Map<String, ? extends @Nullable Object> detail) {
     audit.record(handle, action, IdKind.API_KEY.format(id), detail);
-  }
-
-  private void requireRoom(Handle handle, Instant now) {
-    UUID organizationId = caller.organizationId();
-    keys.lockCreation(handle, organizationId);
-    int allowed = limits.find(handle, organizationId).orElseThrow().apiKeysAllowed();
-    int live = keys.countLive(handle, organizationId, now);
-    if (live >= allowed) {
-      throw ProblemException.conflict(
-          "The organization has "
-              + live
-              + " API keys, and its limit is "
-              + allowed
-              + ": revoke one that is not needed any more.");
-    }
-  }
-
-  private Created insert(
-      Handle handle, KeySettings settings, @Nullable Instant expiresAt, Instant now) {
-    KeyText text = KeyFormat.generate(RandomText::base62);
-    UUID id = ids.next();
-    keys.insert(
-        handle,
-        new ApiKeys.NewKey(
-            id,
-            caller.organizationId(),
-            text,
-            hasher.hash(text.value()),
-            settings,
-            expiresAt,
-            now,
-            KeyAuthor.of(caller.get())));
-    Map<String, @Nullable Object> detail = settings.all();
-    detail.put("prefix", text.prefix());
-    detail.put("expiresAt", expiresAt);
-    record(handle, "api_key.created", id, detail);
-    ApiKey key = keys.find(handle, caller.organizationId(), id).orElseThrow();
-    announce.created(handle, key, null);
-    return new Created(key, text);
   }
 }

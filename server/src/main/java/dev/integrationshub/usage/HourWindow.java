@@ -9,15 +9,10 @@ import java.time.Instant;
  *
  * @param limit the cost allowed in any 60 minutes
  * @param used the cost that counts now; more than the limit only after that was lowered
- * @param oldest the first second that counts; the current one where none does
+ * @param oldest the last call of the first second that counts; now where none does
  */
 public record HourWindow(int limit, long used, Instant oldest, Instant now) {
-  static final Duration SECOND_COUNTS_FOR = Duration.ofSeconds(3601);
-
-  /** The first second that counts at a time. */
-  static Instant firstCounted(Instant now) {
-    return Instant.ofEpochSecond(now.getEpochSecond() + 1).minus(SECOND_COUNTS_FOR);
-  }
+  static final Duration LENGTH = Duration.ofHours(1);
 
   public long remaining() {
     return Math.max(0, limit - used);
@@ -28,7 +23,7 @@ public record HourWindow(int limit, long used, Instant oldest, Instant now) {
    * where nothing is used.
    */
   public Instant resetAt() {
-    return used == 0 ? now : oldest.plus(SECOND_COUNTS_FOR);
+    return used == 0 ? now : oldest.plus(LENGTH);
   }
 
   /** Whole seconds until then, never too few. */

@@ -3,7 +3,6 @@ package dev.integrationshub.usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,7 @@ final class KeyLimit {
       if (allowed) {
         left -= cost;
         used += cost;
-        oldest = oldest == null ? secondOf(now) : oldest;
+        oldest = oldest == null ? now : oldest;
       }
       return new Limited(allowed, window(now));
     } finally {
@@ -147,10 +146,6 @@ final class KeyLimit {
   }
 
   private HourWindow window(Instant now) {
-    return new HourWindow(limit, used, oldest == null ? secondOf(now) : oldest, now);
-  }
-
-  private static Instant secondOf(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS);
+    return new HourWindow(limit, used, oldest == null ? now : oldest, now);
   }
 }

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** What one key did since the last flush. Not safe for use by several threads. */
 final class KeyUsage {
   private final Map<Instant, UsageCounts> byMinute = new HashMap<>();
-  private final Map<Instant, Long> limitedCostBySecond = new HashMap<>();
+  private final Map<Instant, SecondOfUse> limitedBySecond = new HashMap<>();
   private @Nullable Instant lastUsedAt;
   private @Nullable InetAddress lastUsedAddress;
 
   void addCall(Call call) {
     minute(call.at()).addCall(call.outcome(), call.cost());
     if (call.limited() && call.outcome() == CallOutcome.VALID) {
-      limitedCostBySecond.merge(
-          call.at().truncatedTo(ChronoUnit.SECONDS), (long) call.cost(), Long::sum);
+      limitedBySecond.merge(
+          call.at().truncatedTo(ChronoUnit.SECONDS),
+          new SecondOfUse(call.cost(), call.at()),
+          SecondOfUse::plus);
     }
     lastUsedAt = call.at();
     lastUsedAddress = call.address() == null ? lastUsedAddress : call.address();
@@ -35,8 +37,8 @@ final class KeyUsage {
   }
 
   /** What rate limits count. */
-  Map<Instant, Long> limitedCostBySecond() {
-    return limitedCostBySecond;
+  Map<Instant, SecondOfUse> limitedBySecond() {
+    return limitedBySecond;
   }
 
   @Nullable Instant lastUsedAt() {

@@ -27,11 +27,12 @@ final class LeaseLimit {
   private static final String STANDING =
       """
       SELECT used.cost AS used, used.oldest, leased.amount AS leased, leased.by_others
-      FROM (SELECT coalesce(sum(cost), 0) AS cost, min(second) AS oldest
-            FROM rate_use WHERE key_id = :keyId AND second >= :since) AS used,
+      FROM (SELECT coalesce(sum(cost), 0) AS cost, min(last_at) AS oldest
+            FROM rate_use
+            WHERE key_id = :keyId AND last_at > :since AND second > :secondBefore) AS used,
            (SELECT coalesce(sum(amount), 0) AS amount,
                    coalesce(sum(amount) FILTER (WHERE holder <> :holder), 0) AS by_others
-            FROM rate_lease WHERE key_id = :keyId AND ends_at >= :since) AS leased
+            FROM rate_lease WHERE key_id = :keyId AND ends_at > :since) AS leased
       """;
 
   private static final String TAKE =
@@ -54,7 +55,7 @@ final class LeaseLimit {
    * How a limit stands, before a lease is taken.
    *
    * @param used what is written as used and still counts
-   * @param oldest the first second of it; null where nothing is
+   * @param oldest the last call of the first second of it; null where nothing is
    * @param leased what all nodes hold, this one included
    * @param byOthers what of that is not this node's
    */
@@ -103,11 +104,13 @@ final class LeaseLimit {
 
   /** After the lock in a statement of its own, to see what its previous holder committed. */
   private Standing standing(Handle handle, UUID keyId, Instant now) {
+    Instant since = now.minus(HourWindow.LENGTH);
     return handle
         .createQuery(STANDING)
         .bind("keyId", keyId)
         .bind("holder", holder)
-        .bind("since", HourWindow.firstCounted(now))
+        .bind("since", since)
+        .bind("secondBefore", since.minusSeconds(1))
         .map(ConstructorMapper.of(Standing.class))
         .one();
   }

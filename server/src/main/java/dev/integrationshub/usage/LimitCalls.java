@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -70,7 +69,7 @@ public class LimitCalls {
     return new HourWindow(
         limit,
         standing.used() + standing.leased(),
-        standing.oldest() == null ? now.truncatedTo(ChronoUnit.SECONDS) : standing.oldest(),
+        standing.oldest() == null ? now : standing.oldest(),
         now);
   }
 

@@ -11,13 +11,13 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Has usage written about once a second, and a last time when requests have ended. */
+/** Has usage written twice a second, and a last time when requests have ended. */
 @Singleton
 class RunUsage {
   private static final Logger LOG = Logger.getLogger(RunUsage.class);
 
   /** With the time that writing takes, a killed process loses less than a second's counts. */
-  private static final long INTERVAL_MILLIS = 800;
+  private static final long INTERVAL_MILLIS = 500;
 
   private static final long PATIENCE_SECONDS = 5;
 

@@ -1,6 +1,5 @@
 package dev.integrationshub.usage;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +15,14 @@ import org.jdbi.v3.core.Handle;
 final class SpendLeases {
   private static final String USE =
       """
-      INSERT INTO rate_use (key_id, second, cost)
-      SELECT key_id, to_timestamp(epoch_second), cost
-      FROM unnest(:keyIds, :seconds, :costs) AS given (key_id, epoch_second, cost)
-      ON CONFLICT (key_id, second) DO UPDATE SET cost = rate_use.cost + excluded.cost
+      INSERT INTO rate_use (key_id, second, last_at, cost)
+      SELECT key_id, to_timestamp(epoch_second),
+             to_timestamp(epoch_second) + micros_later * interval '1 microsecond', cost
+      FROM unnest(:keyIds, :seconds, :microsLater, :costs)
+        AS given (key_id, epoch_second, micros_later, cost)
+      ON CONFLICT (key_id, second)
+      DO UPDATE SET cost = rate_use.cost + excluded.cost,
+        last_at = greatest(rate_use.last_at, excluded.last_at)
       """;
 
   /** Other nodes' leases are not touched, so the order does not matter. */
@@ -37,27 +40,29 @@ final class SpendLeases {
 
   static void write(
       Handle handle, UUID holder, Map<UUID, KeyUsage> usage, Map<UUID, Long> returned) {
-    Map<KeySpan, Long> used = new TreeMap<>();
+    Map<KeySpan, SecondOfUse> used = new TreeMap<>();
     Map<UUID, Long> spent = new HashMap<>(returned);
     usage.forEach(
         (keyId, keyUsage) ->
             keyUsage
-                .limitedCostBySecond()
+                .limitedBySecond()
                 .forEach(
-                    (second, cost) -> {
-                      used.put(new KeySpan(keyId, second), cost);
-                      spent.merge(keyId, cost, Long::sum);
+                    (second, use) -> {
+                      used.put(new KeySpan(keyId, second), use);
+                      spent.merge(keyId, use.cost(), Long::sum);
                     }));
     if (!used.isEmpty()) {
-      List<KeySpan> spans = new ArrayList<>(used.keySet());
+      List<KeySpan> spans = List.copyOf(used.keySet());
+      List<SecondOfUse> uses = List.copyOf(used.values());
       handle
           .createUpdate(USE)
           .bindArray("keyIds", UUID.class, spans.stream().map(KeySpan::keyId).toList())
           .bindArray(
               "seconds",
               Long.class,
-              spans.stream().map(KeySpan::startsAt).map(Instant::getEpochSecond).toList())
-          .bindArray("costs", Long.class, used.values())
+              spans.stream().map(span -> span.startsAt().getEpochSecond()).toList())
+          .bindArray("microsLater", Long.class, uses.stream().map(SecondOfUse::lastMicro).toList())
+          .bindArray("costs", Long.class, uses.stream().map(SecondOfUse::cost).toList())
           .execute();
     }
     if (!spent.isEmpty()) {

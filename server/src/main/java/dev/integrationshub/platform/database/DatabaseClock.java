@@ -5,11 +5,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * The database's time without asking it: the machine's clock and the last known difference. All
- * nodes on one database share it, however their own clocks stand.
+ * nodes on one database share it, however their own clocks stand. It is cut to microseconds, as
+ * PostgreSQL stores time.
  */
 @Singleton
 @Typed(DatabaseClock.class)
@@ -27,7 +29,7 @@ public class DatabaseClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return machine.instant().plus(ahead);
+    return machine.instant().plus(ahead).truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Asks for the difference anew; it is exact to half the time that the question takes. */
