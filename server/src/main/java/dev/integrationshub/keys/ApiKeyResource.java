@@ -10,13 +10,11 @@ import dev.integrationshub.platform.problems.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Duration;
@@ -27,7 +25,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -40,20 +37,23 @@ import org.jspecify.annotations.Nullable;
 class ApiKeyResource {
   static final String PATH = "/api/organizations/api-keys";
 
-  private static final String ALL = "all";
-  private static final List<String> STATUSES =
-      List.of(ALL, "active", "disabled", "expired", "revoked");
-
   private final Jdbi jdbi;
   private final ApiKeys keys;
+  private final ListKeys list;
   private final ManageKeys manage;
   private final CurrentCaller caller;
   private final InstantSource clock;
 
   ApiKeyResource(
-      Jdbi jdbi, ApiKeys keys, ManageKeys manage, CurrentCaller caller, InstantSource clock) {
+      Jdbi jdbi,
+      ApiKeys keys,
+      ListKeys list,
+      ManageKeys manage,
+      CurrentCaller caller,
+      InstantSource clock) {
     this.jdbi = jdbi;
     this.keys = keys;
+    this.list = list;
     this.manage = manage;
     this.caller = caller;
     this.clock = clock;
@@ -62,32 +62,26 @@ class ApiKeyResource {
   @GET
   @RequiresAccess(Access.ORGANIZATION_READ)
   @Operation(operationId = "listApiKeys", summary = "The organization's API keys, newest first")
-  public Page<ApiKeyView> list(
-      @Parameter(description = "Only keys of this status")
-          @Schema(enumeration = {"all", "active", "disabled", "expired", "revoked"})
-          @QueryParam("status")
-          @DefaultValue(ALL)
-          String status,
-      @Parameter(description = "Only keys with this in name or prefix, in any case")
-          @QueryParam("search")
-          @DefaultValue("")
-          String search,
-      @BeanParam PageRequest page) {
-    if (!STATUSES.contains(status)) {
-      throw ProblemException.badRequest("status must be one of " + String.join(", ", STATUSES));
-    }
-    if (search.chars().anyMatch(Character::isISOControl)) {
-      throw ProblemException.badRequest("search must not contain control characters.");
-    }
+  public Page<ListedKeyView> list(@BeanParam KeyFilter filter, @BeanParam PageRequest page) {
     Instant now = clock.instant();
-    var filter = new ApiKeys.Filter(status, search.strip());
     var after = page.after(IdKind.API_KEY);
     int limit = page.limit();
-    List<ApiKey> rows =
+    List<ListKeys.Row> rows =
         jdbi.withHandle(
-            handle -> keys.list(handle, caller.organizationId(), filter, after, limit + 1, now));
-    return Page.cut(rows, limit, key -> IdKind.API_KEY.format(key.id()))
-        .map(key -> ApiKeyView.of(key, now));
+            handle -> list.page(handle, caller.organizationId(), filter, after, limit + 1, now));
+    return Page.cut(rows, limit, row -> IdKind.API_KEY.format(row.key().id()))
+        .map(row -> ListedKeyView.of(row, now));
+  }
+
+  @GET
+  @Path("hygiene")
+  @RequiresAccess(Access.ORGANIZATION_READ)
+  @Operation(
+      operationId = "countApiKeyHygiene",
+      summary = "How many active API keys want a look, and why")
+  public KeyHygieneView hygiene() {
+    return jdbi.withHandle(
+        handle -> list.hygiene(handle, caller.organizationId(), clock.instant()));
   }
 
   @GET
