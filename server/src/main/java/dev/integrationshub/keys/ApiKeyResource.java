@@ -10,11 +10,13 @@ import dev.integrationshub.platform.problems.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -40,6 +43,7 @@ class ApiKeyResource {
   private final Jdbi jdbi;
   private final ApiKeys keys;
   private final ListKeys list;
+  private final ReadKeyStats stats;
   private final ManageKeys manage;
   private final CurrentCaller caller;
   private final InstantSource clock;
@@ -48,12 +52,14 @@ class ApiKeyResource {
       Jdbi jdbi,
       ApiKeys keys,
       ListKeys list,
+      ReadKeyStats stats,
       ManageKeys manage,
       CurrentCaller caller,
       InstantSource clock) {
     this.jdbi = jdbi;
     this.keys = keys;
     this.list = list;
+    this.stats = stats;
     this.manage = manage;
     this.caller = caller;
     this.clock = clock;
@@ -93,6 +99,19 @@ class ApiKeyResource {
     return jdbi.withHandle(handle -> keys.find(handle, caller.organizationId(), keyId))
         .map(key -> ApiKeyView.of(key, clock.instant()))
         .orElseThrow(ManageKeys::notFound);
+  }
+
+  @GET
+  @Path("{id}/stats")
+  @RequiresAccess(Access.ORGANIZATION_READ)
+  @Operation(operationId = "getApiKeyStats", summary = "How an API key is used")
+  public KeyStatsView stats(
+      @PathParam("id") String id,
+      @Parameter(description = "Whose days are counted: an IANA name such as Europe/Berlin")
+          @QueryParam("timeZone")
+          @DefaultValue("UTC")
+          String timeZone) {
+    return stats.read(caller.organizationId(), parse(id), timeZone);
   }
 
   @POST

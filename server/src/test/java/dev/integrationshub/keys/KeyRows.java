@@ -46,20 +46,12 @@ public record KeyRows(Jdbi jdbi) {
    * @param column such as {@code valid}
    */
   public void calls(String table, String key, Instant startsAt, String column, long calls) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO <table> (key_id, starts_at, <column>) VALUES (:key, :at, :calls)
-                    ON CONFLICT (key_id, starts_at) DO UPDATE SET <column> = excluded.<column>
-                    """)
-                .define("table", table)
-                .define("column", column)
-                .bind("key", id(key))
-                .bind("at", startsAt)
-                .bind("calls", calls)
-                .execute());
+    count(table, key, startsAt, column, calls, "excluded.<column>");
+  }
+
+  /** Adds calls to what is counted already. */
+  public void add(String table, String key, Instant startsAt, String column, long calls) {
+    count(table, key, startsAt, column, calls, "<table>.<column> + excluded.<column>");
   }
 
   /**
@@ -77,6 +69,25 @@ public record KeyRows(Jdbi jdbi) {
                 .define("id", table.equals("api_key") ? "id" : "key_id")
                 .bind("time", time)
                 .bind("key", id(key))
+                .execute());
+  }
+
+  private void count(
+      String table, String key, Instant startsAt, String column, long calls, String update) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO <table> (key_id, starts_at, <column>) VALUES (:key, :at, :calls)
+                    ON CONFLICT (key_id, starts_at) DO UPDATE SET <column> =
+                    """
+                        + update)
+                .define("table", table)
+                .define("column", column)
+                .bind("key", id(key))
+                .bind("at", startsAt)
+                .bind("calls", calls)
                 .execute());
   }
 }
