@@ -1,5 +1,6 @@
 package dev.integrationshub.keys;
 
+import dev.integrationshub.platform.database.PlanForValues;
 import dev.integrationshub.usage.ReadUsage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -76,6 +77,7 @@ class ListKeys {
     Query query =
         handle
             .createQuery(PAGE.formatted(conditions, ReadUsage.callsOfLast7Days("listed.id")))
+            .addCustomizer(new PlanForValues())
             .bind("organizationId", organizationId)
             .bind("below", after.orElse(ABOVE_ALL))
             .bind("rows", rows)
@@ -88,6 +90,7 @@ class ListKeys {
   KeyHygieneView hygiene(Handle handle, UUID organizationId, Instant now) {
     return handle
         .createQuery(HYGIENE)
+        .addCustomizer(new PlanForValues())
         .bind("organizationId", organizationId)
         .bind("now", now)
         .map(ConstructorMapper.of(KeyHygieneView.class))

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -33,6 +34,7 @@ class ListKeysTest {
   private static final Duration MOMENT = Duration.ofMinutes(1);
 
   @Inject Jdbi jdbi;
+  @Inject ListKeys lists;
 
   private HubClient hub;
   private KeyRows rows;
@@ -61,6 +63,25 @@ class ListKeysTest {
     List<String> forHundred = statementsOnKeysDuring(KEYS + query);
     assertThat(forOne).hasSize(1);
     assertThat(forHundred).isEqualTo(forOne);
+  }
+
+  @Test
+  void listsArePlannedForTheOrganizationAtHand() {
+    jdbi.useHandle(
+        handle -> {
+          for (int i = 0; i < 10; i++) {
+            lists.page(handle, hub.organizationId(), new KeyFilter(), Optional.empty(), 51, now);
+            lists.hygiene(handle, hub.organizationId(), now);
+          }
+          assertThat(
+                  handle
+                      .createQuery("SELECT statement FROM pg_prepared_statements")
+                      .mapTo(String.class)
+                      .list())
+              .isNotEmpty()
+              .noneMatch(statement -> statement.contains("calls_last_7_days"))
+              .noneMatch(statement -> statement.contains("AS failed_attempts"));
+        });
   }
 
   @Test
