@@ -40,20 +40,26 @@ import org.jspecify.annotations.Nullable;
 class ApiKeyResource {
   static final String PATH = "/api/organizations/api-keys";
 
-  private static final String ALL = "all";
-  private static final List<String> STATUSES =
-      List.of(ALL, "active", "disabled", "expired", "revoked");
-
   private final Jdbi jdbi;
   private final ApiKeys keys;
+  private final ListKeys list;
+  private final ReadKeyStats stats;
   private final ManageKeys manage;
   private final CurrentCaller caller;
   private final InstantSource clock;
 
   ApiKeyResource(
-      Jdbi jdbi, ApiKeys keys, ManageKeys manage, CurrentCaller caller, InstantSource clock) {
+      Jdbi jdbi,
+      ApiKeys keys,
+      ListKeys list,
+      ReadKeyStats stats,
+      ManageKeys manage,
+      CurrentCaller caller,
+      InstantSource clock) {
     this.jdbi = jdbi;
     this.keys = keys;
+    this.list = list;
+    this.stats = stats;
     this.manage = manage;
     this.caller = caller;
     this.clock = clock;
@@ -62,32 +68,26 @@ class ApiKeyResource {
   @GET
   @RequiresAccess(Access.ORGANIZATION_READ)
   @Operation(operationId = "listApiKeys", summary = "The organization's API keys, newest first")
-  public Page<ApiKeyView> list(
-      @Parameter(description = "Only keys of this status")
-          @Schema(enumeration = {"all", "active", "disabled", "expired", "revoked"})
-          @QueryParam("status")
-          @DefaultValue(ALL)
-          String status,
-      @Parameter(description = "Only keys with this in name or prefix, in any case")
-          @QueryParam("search")
-          @DefaultValue("")
-          String search,
-      @BeanParam PageRequest page) {
-    if (!STATUSES.contains(status)) {
-      throw ProblemException.badRequest("status must be one of " + String.join(", ", STATUSES));
-    }
-    if (search.chars().anyMatch(Character::isISOControl)) {
-      throw ProblemException.badRequest("search must not contain control characters.");
-    }
+  public Page<ListedKeyView> list(@BeanParam KeyFilter filter, @BeanParam PageRequest page) {
     Instant now = clock.instant();
-    var filter = new ApiKeys.Filter(status, search.strip());
     var after = page.after(IdKind.API_KEY);
     int limit = page.limit();
-    List<ApiKey> rows =
+    List<ListKeys.Row> rows =
         jdbi.withHandle(
-            handle -> keys.list(handle, caller.organizationId(), filter, after, limit + 1, now));
-    return Page.cut(rows, limit, key -> IdKind.API_KEY.format(key.id()))
-        .map(key -> ApiKeyView.of(key, now));
+            handle -> list.page(handle, caller.organizationId(), filter, after, limit + 1, now));
+    return Page.cut(rows, limit, row -> IdKind.API_KEY.format(row.key().id()))
+        .map(row -> ListedKeyView.of(row, now));
+  }
+
+  @GET
+  @Path("hygiene")
+  @RequiresAccess(Access.ORGANIZATION_READ)
+  @Operation(
+      operationId = "countApiKeyHygiene",
+      summary = "How many active API keys want a look, and why")
+  public KeyHygieneView hygiene() {
+    return jdbi.withHandle(
+        handle -> list.hygiene(handle, caller.organizationId(), clock.instant()));
   }
 
   @GET
@@ -99,6 +99,19 @@ class ApiKeyResource {
     return jdbi.withHandle(handle -> keys.find(handle, caller.organizationId(), keyId))
         .map(key -> ApiKeyView.of(key, clock.instant()))
         .orElseThrow(ManageKeys::notFound);
+  }
+
+  @GET
+  @Path("{id}/stats")
+  @RequiresAccess(Access.ORGANIZATION_READ)
+  @Operation(operationId = "getApiKeyStats", summary = "How an API key is used")
+  public KeyStatsView stats(
+      @PathParam("id") String id,
+      @Parameter(description = "Whose days are counted: an IANA name such as Europe/Berlin")
+          @QueryParam("timeZone")
+          @DefaultValue("UTC")
+          String timeZone) {
+    return stats.read(caller.organizationId(), parse(id), timeZone);
   }
 
   @POST

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The tables {@code api_key} and {@code api_key_use}. */
 @ApplicationScoped
 public class ApiKeys {
-  private static final String SELECT =
+  /** The columns of {@link ApiKey}, of the key {@code k}. */
+  static final String SELECT =
       """
       SELECT k.id, k.organization_id, k.name, k.prefix, k.hash, k.scopes, k.rate_limit_per_hour,
              CAST(CAST(k.ip_allowlist AS text) AS text[]) AS ip_allowlist, k.expires_at, k.created_at,
@@ -41,22 +42,6 @@ public class ApiKeys {
       SELECT + "WHERE k.organization_id = :organizationId AND k.id = :id";
 
   private static final String BY_ID_LOCKED = BY_ID + " FOR UPDATE OF k";
-
-  /** The status by the rule of {@link KeyStatus#of}. */
-  private static final String LIST =
-      SELECT
-          + """
-          WHERE k.organization_id = :organizationId
-            AND (CAST(:after AS uuid) IS NULL OR k.id < :after)
-            AND (k.name ILIKE :pattern OR k.prefix ILIKE :pattern)
-            AND :status IN ('all',
-                  CASE WHEN k.revoked_at IS NOT NULL THEN 'revoked'
-                       WHEN k.disabled_at IS NOT NULL THEN 'disabled'
-                       WHEN k.expires_at <= :now THEN 'expired'
-                       ELSE 'active' END)
-          ORDER BY k.id DESC
-          LIMIT :rows
-          """;
 
   private static final String KNOWN = "SELECT id FROM api_key WHERE id = ANY (:ids)";
 
@@ -108,15 +93,6 @@ public class ApiKeys {
       UPDATE api_key SET revoked_at = :now
       WHERE organization_id = :organizationId AND id = :id AND revoked_at IS NULL
       """;
-
-  /** Which keys a list shows. */
-  record Filter(String status, String search) {
-
-    /** Matches the search anywhere, with no character of it special. */
-    String pattern() {
-      return "%" + search.replaceAll("[\\\\%_]", "\\\\$0") + "%";
-    }
-  }
 
   /** A key to be stored. */
   record NewKey(
@@ -174,26 +150,6 @@ public class ApiKeys {
 
   Optional<ApiKey> findLocked(Handle handle, UUID organizationId, UUID id) {
     return byId(handle, BY_ID_LOCKED, organizationId, id);
-  }
-
-  /** Newest first. */
-  List<ApiKey> list(
-      Handle handle,
-      UUID organizationId,
-      Filter filter,
-      Optional<UUID> after,
-      int rows,
-      Instant now) {
-    return handle
-        .createQuery(LIST)
-        .bind("organizationId", organizationId)
-        .bind("after", after.orElse(null))
-        .bind("pattern", filter.pattern())
-        .bind("status", filter.status())
-        .bind("now", now)
-        .bind("rows", rows)
-        .map(ConstructorMapper.of(ApiKey.class))
-        .list();
   }
 
   /** Makes creations in one organization follow one another until the transaction ends. */

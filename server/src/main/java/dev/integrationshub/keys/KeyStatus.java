@@ -17,7 +17,8 @@ public enum KeyStatus {
   REVOKED;
 
   /**
-   * Where several hold, the one that is hardest to undo. {@link ApiKeys} lists by the same rule.
+   * Where several hold, the one that is hardest to undo. {@link KeyFilter} has the same rule in
+   * SQL.
    */
   public static KeyStatus of(ApiKey key, Instant now) {
     if (key.revokedAt() != null) {
