@@ -1,5 +1,6 @@
 package dev.integrationshub.launch;
 
+import dev.integrationshub.keys.HubClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** The built hub as its users run it: a process of its own, told by environment variables. */
 final class HubProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+  static final String ROOT_KEY = "root-key-of-the-tests-0123456789abcdef";
   private static final long PATIENCE_SECONDS = 90;
 
   private final Process process;
@@ -31,6 +33,29 @@ final class HubProcess implements AutoCloseable {
   private HubProcess(Process process, int port) {
     this.process = process;
     this.port = port;
+  }
+
+  /** An owner, an organization and a root key, and these further settings. */
+  static Map<String, String> unattended(String... namesAndValues) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("HUB_ADMIN_EMAIL", "ada@example.com");
+    settings.put("HUB_ADMIN_PASSWORD", "correct horse battery");
+    settings.put("HUB_ORGANIZATION", "Analytical Engines");
+    settings.put("HUB_ROOT_KEY", ROOT_KEY);
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      settings.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return settings;
+  }
+
+  /** The product team of a hub that was started with {@link #unattended}, in its organization. */
+  HubClient operator() {
+    HubClient operator =
+        new HubClient(URI.create(url()), Map.of("Authorization", "Bearer " + ROOT_KEY));
+    String organization = operator.get("/api/admin/organizations").text("/data/0/id");
+    return new HubClient(
+        URI.create(url()),
+        Map.of("Authorization", "Bearer " + ROOT_KEY, "X-Organization-Id", organization));
   }
 
   static int freePort() throws IOException {

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WholePathIT {
-  private static final String ROOT_KEY = "root-key-of-the-tests-0123456789abcdef";
-
   @TempDir Path temp;
 
   private Map<String, String> settings = Map.of();
@@ -27,13 +25,11 @@ class WholePathIT {
   @BeforeEach
   void unattended() {
     settings =
-        Map.of(
-            "HUB_ADMIN_EMAIL", "ada@example.com",
-            "HUB_ADMIN_PASSWORD", "correct horse battery",
-            "HUB_ORGANIZATION", "Analytical Engines",
-            "HUB_ROOT_KEY", ROOT_KEY,
-            "HUB_WEBHOOKS_ALLOW_ADDRESSES", "127.0.0.1/32",
-            "HUB_WEBHOOKS_TRUSTED_CERTIFICATES", HttpsReceiver.CERTIFICATE.pem().toString());
+        HubProcess.unattended(
+            "HUB_WEBHOOKS_ALLOW_ADDRESSES",
+            "127.0.0.1/32",
+            "HUB_WEBHOOKS_TRUSTED_CERTIFICATES",
+            HttpsReceiver.CERTIFICATE.pem().toString());
   }
 
   @Test
@@ -68,7 +64,7 @@ class WholePathIT {
   private static List<String> walkThrough(HubProcess hub, HttpsReceiver receiver) throws Exception {
     ProcessBuilder builder = new ProcessBuilder("bash", "src/test/sh/walkthrough.sh");
     builder.environment().put("HUB_URL", hub.url());
-    builder.environment().put("HUB_ROOT_KEY", ROOT_KEY);
+    builder.environment().put("HUB_ROOT_KEY", HubProcess.ROOT_KEY);
     builder.environment().put("RECEIVER_URL", receiver.url("/hooks"));
     builder.redirectErrorStream(true);
     Process script = builder.start();
