@@ -1,4 +1,7 @@
-/** What the product publishes: durable before it is acknowledged, with all its deliveries. */
+/**
+ * What the product and the hub itself publish: durable before it is acknowledged, with all its
+ * deliveries.
+ */
 @NullMarked
 package dev.integrationshub.events;
 

@@ -1,4 +1,7 @@
-/** API keys: their format, how they are stored, created, listed, changed and revoked; scopes. */
+/**
+ * API keys: their format, how they are stored, created, listed, changed, revoked and announced;
+ * scopes; limits.
+ */
 @NullMarked
 package dev.integrationshub.keys;
 
