@@ -57,7 +57,7 @@ class ForwardedAddressIT {
     for (String value : List.of(forwardedFor)) {
       request.header("X-Forwarded-For", value);
     }
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
   }
