@@ -21,6 +21,9 @@ class LeakedKeys {
       WHERE id = :id
       """;
 
+  private static final String EXPIRE_BY =
+      "UPDATE api_key SET expires_at = least(expires_at, :end) WHERE id = :id";
+
   /** What an earlier report led to. The key must be there, and locked. */
   Optional<LeakAction> pastAction(Handle handle, UUID id) {
     return Optional.ofNullable(
@@ -36,5 +39,10 @@ class LeakedKeys {
         .bind("action", action.code())
         .bind("now", now)
         .execute();
+  }
+
+  /** Lets the key expire then, unless it does so sooner. */
+  void expireBy(Handle handle, UUID id, Instant end) {
+    handle.createUpdate(EXPIRE_BY).bind("id", id).bind("end", end).execute();
   }
 }

@@ -3,7 +3,9 @@ package dev.integrationshub.keys;
 import dev.integrationshub.audit.RecordAudit;
 import dev.integrationshub.platform.crypto.KeyHasher;
 import dev.integrationshub.platform.ids.IdKind;
+import dev.integrationshub.platform.problems.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -20,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReportLeak {
   private static final String LEAKED = "api_key.leaked";
+  private static final String BEFORE_ROTATION = "before_rotation";
 
   private final Jdbi jdbi;
   private final ApiKeys keys;
   private final LeakedKeys leaks;
+  private final RotateKey rotate;
   private final KeyHasher hasher;
   private final InstantSource clock;
   private final RecordAudit audit;
@@ -33,6 +37,7 @@ public class ReportLeak {
       Jdbi jdbi,
       ApiKeys keys,
       LeakedKeys leaks,
+      RotateKey rotate,
       KeyHasher hasher,
       InstantSource clock,
       RecordAudit audit,
@@ -40,6 +45,7 @@ public class ReportLeak {
     this.jdbi = jdbi;
     this.keys = keys;
     this.leaks = leaks;
+    this.rotate = rotate;
     this.hasher = hasher;
     this.clock = clock;
     this.audit = audit;
@@ -53,8 +59,11 @@ public class ReportLeak {
     HUB
   }
 
-  /** The same report again changes nothing more. */
-  public ReportedLeak report(LeakedToken leak, Reporter reporter) {
+  /**
+   * Finds the key and acts on it. The same report again changes nothing more and gets the same
+   * answer, but for a replacement: that is handed out once.
+   */
+  public ReportedLeak report(LeakedToken leak, Reporter reporter, LeakResponse response) {
     Optional<KeyText> text = KeyFormat.parse(leak.token());
     if (text.isEmpty()) {
       return new ReportedLeak.NoKey();
@@ -63,25 +72,62 @@ public class ReportLeak {
     return jdbi.inTransaction(
         handle ->
             keys.findProven(handle, text.get().prefix(), hash)
-                .map(key -> act(handle, key, leak, reporter))
+                .map(key -> act(handle, key, leak, reporter, response))
                 .orElseGet(ReportedLeak.NoKey::new));
   }
 
-  private ReportedLeak act(Handle handle, ApiKey found, LeakedToken leak, Reporter reporter) {
+  private ReportedLeak act(
+      Handle handle, ApiKey found, LeakedToken leak, Reporter reporter, LeakResponse response) {
     ApiKey key = keys.findLocked(handle, found.organizationId(), found.id()).orElseThrow();
-    Optional<LeakAction> past = leaks.pastAction(handle, key.id());
     Instant now = clock.instant();
-    boolean works = KeyStatus.of(key, now) == KeyStatus.ACTIVE;
-    if (!works && past.isPresent()) {
-      return known(key, past.get());
+    LeakStep step =
+        LeakStep.decide(
+            KeyStatus.of(key, now),
+            leaks.pastAction(handle, key.id()),
+            key.replacedBy() != null,
+            response);
+    if (step instanceof LeakStep.Repeat repeat) {
+      return known(key, repeat.action(), Optional.empty());
     }
-    LeakAction action = works ? LeakAction.DISABLED : LeakAction.NONE;
+    Optional<CreatedKeyView> replacement =
+        step instanceof LeakStep.Replace replace
+            ? rotateIfRoom(handle, key, replace.overlap(), now)
+            : Optional.empty();
+    LeakAction action = take(handle, key, step, replacement.isPresent(), now);
     leaks.mark(handle, key.id(), action, now);
     record(handle, key, leak, reporter, action);
     if (action != LeakAction.NONE) {
-      announce.leaked(handle, key, leak.source(), leak.url(), action.code());
+      ApiKey changed = keys.find(handle, key.organizationId(), key.id()).orElseThrow();
+      announce.leaked(handle, changed, leak.source(), leak.url(), action.code());
     }
-    return known(key, action);
+    return known(key, action, replacement);
+  }
+
+  private LeakAction take(
+      Handle handle, ApiKey key, LeakStep step, boolean isReplacedNow, Instant now) {
+    return switch (step) {
+      case LeakStep.Repeat repeat -> repeat.action();
+      case LeakStep.Note note -> LeakAction.NONE;
+      case LeakStep.SwitchOff off -> LeakAction.DISABLED;
+      case LeakStep.Replace replace -> isReplacedNow ? LeakAction.ROTATED : LeakAction.DISABLED;
+      case LeakStep.Shorten shorten -> {
+        leaks.expireBy(handle, key.id(), now.plus(shorten.overlap()));
+        yield LeakAction.ROTATED;
+      }
+    };
+  }
+
+  /** Where the organization has no room for another key, the leaked one must go all the same. */
+  private Optional<CreatedKeyView> rotateIfRoom(
+      Handle handle, ApiKey key, Duration overlap, Instant now) {
+    handle.savepoint(BEFORE_ROTATION);
+    try {
+      MakeKey.Made made = rotate.rotate(handle, key.organizationId(), key.id(), overlap);
+      return Optional.of(CreatedKeyView.of(made, now));
+    } catch (ProblemException noRoom) {
+      handle.rollbackToSavepoint(BEFORE_ROTATION);
+      return Optional.empty();
+    }
   }
 
   private void record(
@@ -98,7 +144,8 @@ public class ReportLeak {
     }
   }
 
-  private static ReportedLeak known(ApiKey key, LeakAction action) {
-    return new ReportedLeak.Known(key.id(), key.organizationId(), action, Optional.empty());
+  private static ReportedLeak known(
+      ApiKey key, LeakAction action, Optional<CreatedKeyView> replacement) {
+    return new ReportedLeak.Known(key.id(), key.organizationId(), action, replacement);
   }
 }

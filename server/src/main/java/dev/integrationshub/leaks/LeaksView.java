@@ -23,11 +23,18 @@ record LeaksView(List<Leak> data) {
       @Schema(examples = "key_01h455vb4pex5vsknk084sn02q") @Nullable String keyId,
       @Schema(examples = "org_01h455vb4pex5vsknk084sn02q") @Nullable String organizationId,
       @Schema(
-              description = "none: there was nothing to do, or the key worked no more already",
-              enumeration = {"disabled", "rotated", "none"})
+              description =
+                  "none: there was nothing to do, or the key worked no more already; failed: report it"
+                      + " again, the hub could not deal with it after it had made replacements",
+              enumeration = {"disabled", "rotated", "none", "failed"})
           String action,
       @Schema(description = "The new key, in the answer that made it and in no later one")
           @Nullable CreatedKeyView replacement) {
+
+    /** What nobody could deal with; whether it is a key, is not known. */
+    static Leak failed(String token) {
+      return new Leak(Sha256.hex(token), false, null, null, "failed", null);
+    }
 
     static Leak of(String token, ReportedLeak reported) {
       return switch (reported) {

@@ -1,9 +1,14 @@
 package dev.integrationshub.leaks;
 
+import dev.integrationshub.keys.LeakResponse;
 import dev.integrationshub.keys.LeakedToken;
+import dev.integrationshub.keys.RotateRequest;
+import dev.integrationshub.platform.configuration.LeakSettings;
 import dev.integrationshub.platform.problems.FieldErrors;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +16,17 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ReportLeaks")
 record ReportLeaksRequest(
     @Schema(required = true, minItems = 1, maxItems = MAX_LEAKS)
-        @Nullable List<@Nullable Leak> leaks) {
+        @Nullable List<@Nullable Leak> leaks,
+    @Schema(
+            description = "What becomes of a key that still works; absent: as HUB_LEAK_POLICY says",
+            enumeration = {"disable", "rotate"})
+        @Nullable String policy,
+    @Schema(
+            description = "How long a rotated key still works; absent: 1h",
+            enumeration = {"0", "15m", "1h", "6h", "24h"})
+        @Nullable String overlap) {
+
+  private static final String USUAL_OVERLAP = "1h";
 
   static final int MAX_LEAKS = 100;
   static final int MAX_URL_LENGTH = 2_000;
@@ -57,6 +72,19 @@ record ReportLeaksRequest(
       tokens.add(new LeakedToken(leak.token().strip(), leak.source(), leak.url()));
     }
     return tokens;
+  }
+
+  LeakResponse response(FieldErrors errors, LeakSettings.Policy usual) {
+    Duration duration =
+        RotateRequest.overlap(overlap == null ? USUAL_OVERLAP : overlap, errors, "/overlap");
+    return switch (policy == null ? usual.name().toLowerCase(Locale.ROOT) : policy) {
+      case "rotate" -> new LeakResponse.Rotate(duration);
+      case "disable" -> new LeakResponse.Disable();
+      default -> {
+        errors.add("/policy", "must be disable or rotate");
+        yield new LeakResponse.Disable();
+      }
+    };
   }
 
   private static void check(

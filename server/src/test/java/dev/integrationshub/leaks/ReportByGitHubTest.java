@@ -95,6 +95,15 @@ class ReportByGitHubTest {
   }
 
   @Test
+  void aKeyThatTheProductHasRotatedForItsLeakKeepsItsOverlap() {
+    Answer rotated = organization.report(key.text());
+    assertThat(rotated.text("/data/0/action")).as("HUB_LEAK_POLICY").isEqualTo("rotated");
+    assertThat(send(List.of(key.text())).text("/0/label")).isEqualTo("true_positive");
+    assertThat(organization.status(key)).isEqualTo("active");
+    assertThat(organization.audit(key)).hasSize(1);
+  }
+
+  @Test
   void falsePositivesAreLabelledSoAndChangeNothing() {
     Answer answer =
         send(List.of("no key", ReportedKeys.unknown(), ReportedKeys.withWrongSecret(key)));

@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(HubDatabase.class)
 class ReportByRootKeyTest {
+  /** Said each time, because the setting is another class's to try. */
+  private static final String DISABLE = "\"policy\": \"disable\"";
+
   @Inject Jdbi jdbi;
 
   private ReportedKeys organization;
@@ -44,7 +47,7 @@ class ReportByRootKeyTest {
 
   @Test
   void aLeakedKeyIsDisabledAtOnce() {
-    Answer answer = organization.report(key.text());
+    Answer answer = organization.report(key.text(), DISABLE);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     JsonNode leak = answer.body().at("/data/0");
@@ -61,7 +64,7 @@ class ReportByRootKeyTest {
 
   @Test
   void theAuditAndTheEventSayWhereItWasFound() {
-    organization.report(key.text());
+    organization.report(key.text(), DISABLE);
     assertThat(organization.audit(key))
         .singleElement()
         .satisfies(
@@ -81,10 +84,10 @@ class ReportByRootKeyTest {
 
   @Test
   void theSameReportAgainChangesNothingAndAnswersTheSame() {
-    Answer first = organization.report(key.text());
+    Answer first = organization.report(key.text(), DISABLE);
     String leakedAt = organization.leakedAt(key);
     for (int i = 0; i < 3; i++) {
-      assertThat(organization.report(key.text()).body()).isEqualTo(first.body());
+      assertThat(organization.report(key.text(), DISABLE).body()).isEqualTo(first.body());
     }
     assertThat(organization.leakedAt(key)).isEqualTo(leakedAt);
     assertThat(organization.audit(key)).hasSize(1);
@@ -93,7 +96,7 @@ class ReportByRootKeyTest {
 
   @Test
   void manyReportsAtOnceActOnce() throws Exception {
-    Callable<String> report = () -> organization.report(key.text()).text("/data/0/action");
+    Callable<String> report = () -> organization.report(key.text(), DISABLE).text("/data/0/action");
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<String> action : callers.invokeAll(Collections.nCopies(20, report))) {
         assertThat(action.get()).isEqualTo("disabled");
@@ -105,11 +108,12 @@ class ReportByRootKeyTest {
 
   @Test
   void aKeyThatWasEnabledAgainIsDisabledAgain() {
-    organization.report(key.text());
+    organization.report(key.text(), DISABLE);
     String leakedAt = organization.leakedAt(key);
     organization.client().patch("/api/organizations/api-keys/" + key.id(), "{\"enabled\": true}");
     assertThat(organization.status(key)).isEqualTo("active");
-    assertThat(organization.report(key.text()).text("/data/0/action")).isEqualTo("disabled");
+    assertThat(organization.report(key.text(), DISABLE).text("/data/0/action"))
+        .isEqualTo("disabled");
     assertThat(organization.status(key)).isEqualTo("disabled");
     assertThat(organization.leakedAt(key)).as("the first time").isEqualTo(leakedAt);
     assertThat(organization.audit(key)).hasSize(2);
@@ -124,7 +128,7 @@ class ReportByRootKeyTest {
   void aKeyThatWorksNoMoreIsOnlyNoted(String end, String status) {
     jdbi.useHandle(handle -> handle.execute(end, organization.client().organizationId()));
     for (int i = 0; i < 2; i++) {
-      Answer answer = organization.report(key.text());
+      Answer answer = organization.report(key.text(), DISABLE);
       assertThat(answer.body().at("/data/0/found").asBoolean()).isTrue();
       assertThat(answer.text("/data/0/action")).isEqualTo("none");
     }
@@ -181,7 +185,7 @@ class ReportByRootKeyTest {
       new TestHub(organization.client(), jdbi).webhookTo(own, "");
       TestHub other = TestHub.inNewOrganization(jdbi);
       other.webhookTo(foreign, "");
-      organization.report(key.text());
+      organization.report(key.text(), DISABLE);
       assertThat(own.takeRequest().bodyText())
           .contains("\"type\":\"api_key.leaked\"", key.id())
           .doesNotContain(key.text());
@@ -308,7 +312,7 @@ class ReportByRootKeyTest {
             "/api/leaks",
             tokens.stream()
                 .map(token -> "{\"token\": \"" + token + "\"}")
-                .collect(Collectors.joining(",", "{\"leaks\": [", "]}")));
+                .collect(Collectors.joining(",", "{\"leaks\": [", "], " + DISABLE + "}")));
   }
 
   private static String secret(String key) {
