@@ -62,7 +62,7 @@ class AttemptDelivery {
         ComposeRequest.headers(delivery.eventId(), now, body, List.of(secret), userAgent, custom);
     Exchange exchange =
         sendRequest.send(
-            new OutgoingRequest(
+            OutgoingRequest.post(
                 delivery.url(), headers, body, Duration.ofSeconds(delivery.timeoutSeconds())));
     Decision decision =
         DecideNext.decide(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * Sends one HTTP POST and waits for its end; meant for virtual threads. URL and addresses are
+ * Sends one HTTP request and waits for its end; meant for virtual threads. URL and addresses are
  * checked each time, because names lead elsewhere tomorrow. Made at the start, so that an
  * unreadable file of trusted certificates ends it there.
  */
@@ -18,17 +18,17 @@ public class SendRequest {
   private final InstantSource clock;
   private final CheckUrl checkUrl;
   private final FindAddresses findAddresses;
-  private final PostToAddress postToAddress;
+  private final SendToAddress sendToAddress;
 
   SendRequest(
       InstantSource clock,
       CheckUrl checkUrl,
       FindAddresses findAddresses,
-      PostToAddress postToAddress) {
+      SendToAddress sendToAddress) {
     this.clock = clock;
     this.checkUrl = checkUrl;
     this.findAddresses = findAddresses;
-    this.postToAddress = postToAddress;
+    this.sendToAddress = sendToAddress;
   }
 
   /**
@@ -41,7 +41,7 @@ public class SendRequest {
     Instant startedAt = clock.instant();
     Deadline deadline = Deadline.in(request.timeout());
     try {
-      ReceivedResponse response = post(request, deadline);
+      ReceivedResponse response = exchange(request, deadline);
       return new Exchange(
           responded(response), Optional.of(response), startedAt, deadline.elapsed());
     } catch (FailedException e) {
@@ -52,7 +52,7 @@ public class SendRequest {
     }
   }
 
-  private ReceivedResponse post(OutgoingRequest request, Deadline deadline)
+  private ReceivedResponse exchange(OutgoingRequest request, Deadline deadline)
       throws FailedException, InterruptedException {
     Destination destination =
         switch (checkUrl.check(request.url())) {
@@ -60,7 +60,7 @@ public class SendRequest {
           case CheckUrl.Result.Refused refused ->
               throw new FailedException(FailureKind.BLOCKED_ADDRESS, refused.reason());
         };
-    return postToAddress.post(
+    return sendToAddress.send(
         destination, findAddresses.of(destination, deadline), request, deadline);
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An API key as shown. */
 @Schema(name = "ApiKey")
-record ApiKeyView(
+public record ApiKeyView(
     @Schema(examples = "key_01h455vb4pex5vsknk084sn02q") String id,
     String name,
     @Schema(description = "The part of the key that may be shown", examples = "ihk_live_7Fk2mQ9xTb")

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A new API key: the one answer that holds the key itself. */
 @Schema(name = "CreatedApiKey")
-record CreatedKeyView(
+public record CreatedKeyView(
     @JsonUnwrapped ApiKeyView apiKey,
     @Schema(
             description = "The whole key. It is in this answer only: the hub does not keep it",

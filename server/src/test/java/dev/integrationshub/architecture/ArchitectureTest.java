@@ -59,6 +59,8 @@ class ArchitectureTest {
         .definedBy(ROOT + "delivery..")
         .layer("events")
         .definedBy(ROOT + "events..")
+        .layer("leaks")
+        .definedBy(ROOT + "leaks..")
         .layer("launch")
         .definedBy(ROOT + "launch..")
         .whereLayer("launch")
@@ -71,8 +73,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("delivery", "events")
         .whereLayer("verification")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("leaks")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("keys")
-        .mayOnlyBeAccessedByLayers("verification")
+        .mayOnlyBeAccessedByLayers("leaks", "verification")
         .whereLayer("usage")
         .mayOnlyBeAccessedByLayers("keys", "verification")
         .whereLayer("sessions")
@@ -82,7 +86,7 @@ class ArchitectureTest {
         .whereLayer("signing")
         .mayOnlyBeAccessedByLayers("webhooks", "delivery")
         .whereLayer("egress")
-        .mayOnlyBeAccessedByLayers("webhooks", "delivery")
+        .mayOnlyBeAccessedByLayers("leaks", "webhooks", "delivery")
         .whereLayer("audit")
         .mayOnlyBeAccessedByLayers("organizations", "sessions", "keys", "webhooks", "delivery")
         .whereLayer("platform")
@@ -92,6 +96,7 @@ class ArchitectureTest {
             "sessions",
             "usage",
             "keys",
+            "leaks",
             "verification",
             "signing",
             "egress",

@@ -21,16 +21,16 @@ final class Egress implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final FindAddresses findAddresses;
-  private final PostToAddress postToAddress;
+  private final SendToAddress sendToAddress;
   private final SendRequest sendRequest;
 
   private Egress(WebhookSettings settings, ResolveName resolver) {
     ClassifyAddress classify = classifyAddress(settings, "127.0.0.1", 8080);
     findAddresses = new FindAddresses(resolver, classify);
-    postToAddress = new PostToAddress(vertx, settings);
+    sendToAddress = new SendToAddress(vertx, settings);
     sendRequest =
         new SendRequest(
-            InstantSource.system(), new CheckUrl(settings, classify), findAddresses, postToAddress);
+            InstantSource.system(), new CheckUrl(settings, classify), findAddresses, sendToAddress);
   }
 
   /** May reach receivers on 127.0.0.1 and trusts their authority. */
@@ -79,7 +79,7 @@ final class Egress implements AutoCloseable {
   }
 
   static OutgoingRequest request(String url, Duration timeout) {
-    return new OutgoingRequest(
+    return OutgoingRequest.post(
         url,
         List.of(new Header("content-type", "application/json"), new Header("x-env", "test")),
         "{\"n\": 1}".getBytes(UTF_8),
@@ -97,7 +97,7 @@ final class Egress implements AutoCloseable {
   @Override
   public void close() {
     findAddresses.stop();
-    postToAddress.stop();
+    sendToAddress.stop();
     vertx.close();
   }
 }

@@ -63,6 +63,11 @@ public final class HttpsReceiver implements AutoCloseable {
     return new HttpsReceiver(LOOPBACK, 0, CERTIFICATE.server());
   }
 
+  /** HTTPS with the shared certificate, on a port that was settled before. */
+  public static HttpsReceiver startAt(int port) {
+    return new HttpsReceiver(LOOPBACK, port, CERTIFICATE.server());
+  }
+
   /** HTTPS with a certificate of the caller's choice. */
   static HttpsReceiver start(SSLContext tls) {
     return new HttpsReceiver(LOOPBACK, 0, tls);

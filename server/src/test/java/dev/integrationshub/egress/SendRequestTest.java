@@ -48,7 +48,7 @@ class SendRequestTest {
     receiver.answerNext(Answer.of(201, Map.of("X-Answer", "yes"), "done"));
     Exchange exchange =
         egress.send(
-            new OutgoingRequest(
+            OutgoingRequest.post(
                 receiver.url("hooks.example.test", "/a%20b?c=d"),
                 List.of(
                     new Header("X-One", "1"), new Header("x-two", "a"), new Header("x-two", "b")),
@@ -73,6 +73,27 @@ class SendRequestTest {
     assertThat(response.body()).asString().isEqualTo("done");
     assertThat(response.truncated()).isFalse();
     assertThat(exchange.duration()).isPositive().isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void getsWithoutABody() throws Exception {
+    receiver.answerNext(Answer.of(200, Map.of(), "{}"));
+    Exchange exchange =
+        egress.send(
+            OutgoingRequest.get(
+                receiver.url("keys.example.test", "/meta?x=1"),
+                List.of(new Header("Accept", "application/json")),
+                Duration.ofSeconds(10)));
+
+    ReceivedRequest request = receiver.takeRequest();
+    assertThat(request.method()).isEqualTo("GET");
+    assertThat(request.path()).isEqualTo("/meta?x=1");
+    assertThat(request.body()).isEmpty();
+    assertThat(request.headers())
+        .containsExactlyInAnyOrder(
+            new Header("host", "keys.example.test:" + receiver.port()),
+            new Header("Accept", "application/json"));
+    assertThat(exchange.response().orElseThrow().body()).asString().isEqualTo("{}");
   }
 
   /** A response that arrived before somebody listened was lost, and counted as a timeout. */
@@ -245,7 +266,7 @@ class SendRequestTest {
             new Header("HOST", "internal"))) {
       assertThatThrownBy(
               () ->
-                  new OutgoingRequest(
+                  OutgoingRequest.post(
                       "https://example.com/",
                       List.of(header),
                       "".getBytes(StandardCharsets.UTF_8),

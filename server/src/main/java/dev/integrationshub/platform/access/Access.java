@@ -13,6 +13,11 @@ public enum Access {
   ORGANIZATION_WRITE("organization:write"),
   /** A root key. */
   HOST(null),
+  /**
+   * A root key, or a report that somebody has signed: without a credential the route itself must
+   * prove the signature over the body before it does anything.
+   */
+  HOST_OR_SIGNED(null),
   /** A root key, or whoever may read an organization: catalogues that both sides need. */
   CATALOGUE_READ("organization:read"),
   /** Anyone: the credential is not the caller's own, and the route itself judges it. */

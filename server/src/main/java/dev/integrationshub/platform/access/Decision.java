@@ -19,6 +19,9 @@ public sealed interface Decision {
     if (access == Access.PUBLIC || access == Access.PRESENTED) {
       return ALLOWED;
     }
+    if (access == Access.HOST_OR_SIGNED && caller instanceof Caller.Anonymous) {
+      return ALLOWED;
+    }
     return switch (caller) {
       case Caller.Anonymous anonymous ->
           new Unauthenticated("Send a root key or an API key as Authorization: Bearer, or log in.");
@@ -30,7 +33,7 @@ public sealed interface Decision {
 
   private static Decision forOperator(Caller.Operator operator, Access access) {
     return switch (access) {
-      case PUBLIC, PRESENTED, HOST, CATALOGUE_READ -> ALLOWED;
+      case PUBLIC, PRESENTED, HOST, HOST_OR_SIGNED, CATALOGUE_READ -> ALLOWED;
       case ORGANIZATION_READ, ORGANIZATION_WRITE ->
           operator.organizationId().isPresent()
               ? ALLOWED
@@ -45,14 +48,14 @@ public sealed interface Decision {
           member.role().mayWrite()
               ? ALLOWED
               : new Forbidden("Your role is member: ask an owner or admin of the organization.");
-      case HOST -> new Forbidden("This needs a root key.");
+      case HOST, HOST_OR_SIGNED -> new Forbidden("This needs a root key.");
     };
   }
 
   private static Decision forApiKey(Caller.ApiKey key, Access access) {
     return switch (access) {
       case PUBLIC, PRESENTED -> ALLOWED;
-      case HOST -> new Forbidden("This needs a root key.");
+      case HOST, HOST_OR_SIGNED -> new Forbidden("This needs a root key.");
       case ORGANIZATION_READ, ORGANIZATION_WRITE, CATALOGUE_READ ->
           access.apiKeyScope().filter(scope -> !key.scopes().contains(scope)).isPresent()
               ? new Forbidden("The API key lacks the scope " + access.apiKeyScope().get() + ".")

@@ -14,6 +14,7 @@ public record HubSettings(
     CryptoSettings crypto,
     FirstStartSettings firstStart,
     WebhookSettings webhooks,
+    LeakSettings leaks,
     RetentionSettings retention) {
 
   private static final int MIN_PASSWORD_LENGTH = 12;
@@ -49,6 +50,9 @@ public record HubSettings(
             variables.flag(Variable.HUB_WEBHOOKS_ALLOW_HTTP),
             variables.cidrs(Variable.HUB_WEBHOOKS_ALLOW_ADDRESSES),
             variables.readableFile(Variable.HUB_WEBHOOKS_TRUSTED_CERTIFICATES)),
+        new LeakSettings(
+            variables.httpsUrlOrOff(Variable.HUB_GITHUB_SECRET_SCANNING_KEYS, LeakSettings.GITHUB),
+            variables.choice(Variable.HUB_LEAK_POLICY, LeakSettings.Policy.DISABLE)),
         new RetentionSettings(variables.integer(Variable.HUB_RETENTION_DAYS, 4, 3650, 30)));
   }
 

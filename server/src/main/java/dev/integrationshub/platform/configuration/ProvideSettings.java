@@ -39,6 +39,12 @@ class ProvideSettings {
 
   @Produces
   @Singleton
+  LeakSettings leaks(HubSettings settings) {
+    return settings.leaks();
+  }
+
+  @Produces
+  @Singleton
   RetentionSettings retention(HubSettings settings) {
     return settings.retention();
   }

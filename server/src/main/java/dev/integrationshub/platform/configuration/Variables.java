@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Reads variables as values; a bad value ends the start with a line that names it. */
 final class Variables {
@@ -111,6 +113,43 @@ final class Variables {
               }
               throw bad(variable, text, expected);
             });
+  }
+
+  /** An https URL; empty for the word off. */
+  Optional<URI> httpsUrlOrOff(Variable variable, URI defaultValue) {
+    String text = text(variable).orElse(defaultValue.toString());
+    if (text.equalsIgnoreCase("off")) {
+      return Optional.empty();
+    }
+    String expected = "an https URL such as " + defaultValue + ", or off";
+    try {
+      URI uri = new URI(text);
+      if ("https".equals(uri.getScheme())
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null) {
+        return Optional.of(uri);
+      }
+    } catch (URISyntaxException e) {
+      throw bad(variable, text, expected, e);
+    }
+    throw bad(variable, text, expected);
+  }
+
+  /** One of an enum's constants, by its name in small letters. */
+  <E extends Enum<E>> E choice(Variable variable, E defaultValue) {
+    E[] all = defaultValue.getDeclaringClass().getEnumConstants();
+    String text = text(variable).orElse(defaultValue.name());
+    return Arrays.stream(all)
+        .filter(constant -> constant.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                bad(
+                    variable,
+                    text,
+                    Arrays.stream(all)
+                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" or "))));
   }
 
   Optional<Secret> secret(Variable variable, int minLength) {

@@ -81,7 +81,16 @@ public final class ProblemException extends RuntimeException {
 
   /** 503: the hub can't decide or can't store right now. */
   public static ProblemException unavailable(String detail) {
-    return of(503, "Service Unavailable", detail, Map.of("Retry-After", "1"));
+    return unavailable(detail, 1);
+  }
+
+  /** 503, with the seconds to wait. */
+  public static ProblemException unavailable(String detail, long retryAfterSeconds) {
+    return of(
+        503,
+        "Service Unavailable",
+        detail,
+        Map.of("Retry-After", Long.toString(retryAfterSeconds)));
   }
 
   private static ProblemException of(int status, String title, String detail) {

@@ -29,6 +29,10 @@ class HubSettingsTest {
                 new CryptoSettings(Optional.empty()),
                 new FirstStartSettings(Optional.empty(), Optional.empty()),
                 new WebhookSettings(false, List.of(), Optional.empty()),
+                new LeakSettings(
+                    Optional.of(
+                        URI.create("https://api.github.com/meta/public_keys/secret_scanning")),
+                    LeakSettings.Policy.DISABLE),
                 new RetentionSettings(30)));
   }
 
@@ -50,6 +54,8 @@ class HubSettingsTest {
                 Map.entry("HUB_ROOT_KEY", "0123456789abcdef0123456789abcdef"),
                 Map.entry("HUB_WEBHOOKS_ALLOW_HTTP", "true"),
                 Map.entry("HUB_WEBHOOKS_ALLOW_ADDRESSES", "127.0.0.1/32"),
+                Map.entry("HUB_GITHUB_SECRET_SCANNING_KEYS", "https://ghe.example.com/keys"),
+                Map.entry("HUB_LEAK_POLICY", "rotate"),
                 Map.entry("HUB_RETENTION_DAYS", "90")));
     assertThat(settings.server().origin()).isEqualTo("https://hub.example.com");
     assertThat(settings.server().isSecure()).isTrue();
@@ -57,10 +63,24 @@ class HubSettingsTest {
         .containsExactly(Cidr.of("10.0.0.0/8"), Cidr.of("::1"));
     assertThat(settings.firstStart().owner().orElseThrow().organization()).isEqualTo("Engines");
     assertThat(settings.webhooks().allowHttp()).isTrue();
+    assertThat(settings.leaks())
+        .isEqualTo(
+            new LeakSettings(
+                Optional.of(URI.create("https://ghe.example.com/keys")),
+                LeakSettings.Policy.ROTATE));
     assertThat(settings.retention().days()).isEqualTo(90);
     assertThat(settings.toString())
         .as("secrets print as ***")
         .doesNotContain("correct horse", "0123456789abcdef", "AAAA", "u:p");
+  }
+
+  @Test
+  void reportsSignedByGitHubCanBeSwitchedOff() {
+    assertThat(
+            HubSettings.parse(Map.of("HUB_GITHUB_SECRET_SCANNING_KEYS", "off"))
+                .leaks()
+                .gitHubKeys())
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -80,6 +100,9 @@ class HubSettingsTest {
         "HUB_ROOT_KEY|short|32",
         "HUB_WEBHOOKS_ALLOW_HTTP|maybe|true or false",
         "HUB_WEBHOOKS_TRUSTED_CERTIFICATES|/no/such/file|read",
+        "HUB_GITHUB_SECRET_SCANNING_KEYS|http://api.github.com/keys|https",
+        "HUB_GITHUB_SECRET_SCANNING_KEYS|no|or off",
+        "HUB_LEAK_POLICY|revoke|disable or rotate",
         "HUB_RETENTION_DAYS|3|4 to 3650",
       })
   void aBadValueIsToldInOneLineWithItsNameAndTheRemedy(String name, String value, String remedy) {

@@ -28,12 +28,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Posts over HTTP/1.1 to an address that was checked. The name stays in the Host header, in TLS's
+ * Sends over HTTP/1.1 to an address that was checked. The name stays in the Host header, in TLS's
  * server name indication (for names with a dot, as the JDK has it) and in the check of the
  * certificate; it is not resolved again, no redirect is followed and no body is decompressed.
  */
 @Singleton
-final class PostToAddress {
+final class SendToAddress {
   private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
@@ -53,7 +53,7 @@ final class PostToAddress {
   private final Set<HttpConnection> used =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  PostToAddress(Vertx vertx, WebhookSettings settings) {
+  SendToAddress(Vertx vertx, WebhookSettings settings) {
     TrustOptions trust =
         TrustOptions.wrap(TrustedCertificates.with(settings.trustedCertificates()));
     this.pooled = vertx.createHttpClient(options(trust).setKeepAlive(true));
@@ -77,13 +77,13 @@ final class PostToAddress {
   /**
    * @param addresses checked ones; the next is tried where no connection comes about
    */
-  ReceivedResponse post(
+  ReceivedResponse send(
       Destination destination,
       List<InetAddress> addresses,
       OutgoingRequest request,
       Deadline deadline)
       throws FailedException, InterruptedException {
-    HttpClientRequest first = connect(pooled, destination, addresses, deadline);
+    HttpClientRequest first = connect(pooled, request.method(), destination, addresses, deadline);
     boolean reused = used.contains(first.connection());
     try {
       return exchange(first, destination, request, deadline);
@@ -92,7 +92,10 @@ final class PostToAddress {
       // nothing about the receiver, so a new connection decides (RFC 9112 section 9.3.1).
       if (reused && e.kind() == FailureKind.CONNECTION_RESET && e.partial().isEmpty()) {
         return exchange(
-            connect(unpooled, destination, addresses, deadline), destination, request, deadline);
+            connect(unpooled, request.method(), destination, addresses, deadline),
+            destination,
+            request,
+            deadline);
       }
       throw e;
     }
@@ -105,28 +108,36 @@ final class PostToAddress {
   }
 
   private static HttpClientRequest connect(
-      HttpClient client, Destination destination, List<InetAddress> addresses, Deadline deadline)
+      HttpClient client,
+      OutgoingRequest.Method method,
+      Destination destination,
+      List<InetAddress> addresses,
+      Deadline deadline)
       throws FailedException, InterruptedException {
     int last = Math.min(addresses.size(), MAX_ADDRESSES) - 1;
     for (int i = 0; i < last; i++) {
       try {
-        return connect(client, destination, addresses.get(i), deadline);
+        return connect(client, method, destination, addresses.get(i), deadline);
       } catch (FailedException e) {
         if (e.kind() == FailureKind.TLS_ERROR || deadline.isOver()) {
           throw e;
         }
       }
     }
-    return connect(client, destination, addresses.get(last), deadline);
+    return connect(client, method, destination, addresses.get(last), deadline);
   }
 
   private static HttpClientRequest connect(
-      HttpClient client, Destination destination, InetAddress address, Deadline deadline)
+      HttpClient client,
+      OutgoingRequest.Method method,
+      Destination destination,
+      InetAddress address,
+      Deadline deadline)
       throws FailedException, InterruptedException {
     Future<HttpClientRequest> connected =
         client.request(
             new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(HttpMethod.valueOf(method.name()))
                 .setServer(server(address, destination.port()))
                 .setHost(destination.host())
                 .setPort(destination.port())
@@ -157,7 +168,7 @@ final class PostToAddress {
     // Listening must come before sending: a receiver on the same machine may have answered before
     // send() returns, and what comes while nobody listens is lost.
     request.response().onSuccess(reading::start).onFailure(reading::fail);
-    request.send(Buffer.buffer(outgoing.body())).onFailure(reading::fail);
+    send(request, outgoing).onFailure(reading::fail);
     try {
       ReceivedResponse response = await(reading.done(), destination, deadline);
       used.add(request.connection());
@@ -169,6 +180,14 @@ final class PostToAddress {
       request.connection().close();
       throw e;
     }
+  }
+
+  /** A GET without content names no length of it (RFC 9110 section 8.6). */
+  private static Future<?> send(HttpClientRequest request, OutgoingRequest outgoing) {
+    return switch (outgoing.method()) {
+      case GET -> request.send();
+      case POST -> request.send(Buffer.buffer(outgoing.body()));
+    };
   }
 
   private static <T> T await(
