@@ -292,6 +292,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/api-keys/hygiene": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many active keys want a look */
+        get: operations["getApiKeyHygiene"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/api-keys/{id}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an API key is used */
+        get: operations["getApiKeyStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace an API key by a new one */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, newest first */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -320,6 +388,8 @@ export interface components {
             /** @description The last address that was told with a call */
             lastUsedIp: string | null;
             status: components["schemas"]["KeyStatus"];
+            replacedBy: string | null;
+            leakedAt: components["schemas"]["Instant"] | null;
         };
         /** @description One HTTP request of a delivery */
         Attempt: {
@@ -438,6 +508,8 @@ export interface components {
              * @example ihk_live_7Fk2mQ9xTb_…
              */
             key: string;
+            replacedBy: string | null;
+            leakedAt: components["schemas"]["Instant"] | null;
         };
         /** @description The member, root key or API key that created it */
         CreatedBy: {
@@ -595,10 +667,6 @@ export interface components {
             name: string;
             createdAt: components["schemas"]["Instant"];
         };
-        PageApiKeyView: {
-            data: components["schemas"]["ApiKey"][];
-            nextCursor: string | null;
-        };
         PageEventType: {
             data: components["schemas"]["EventType"][];
             nextCursor: string | null;
@@ -726,6 +794,8 @@ export interface components {
             expiresAt: components["schemas"]["Instant"] | null;
             status: components["schemas"]["KeyStatus"];
             propagation: components["schemas"]["Propagation"];
+            replacedBy: string | null;
+            leakedAt: components["schemas"]["Instant"] | null;
         };
         /** @enum {string} */
         Role: "owner" | "admin" | "member";
@@ -873,6 +943,111 @@ export interface components {
         WebhookUrlRules: {
             httpAllowed: boolean;
             privateAddressesAllowed: boolean;
+        };
+        ListedApiKey: {
+            /** @example key_01h455vb4pex5vsknk084sn02q */
+            id: string;
+            name: string;
+            /**
+             * @description The part of the key that may be shown
+             * @example ihk_live_7Fk2mQ9xTb
+             */
+            prefix: string;
+            scopes: string[];
+            /**
+             * Format: int32
+             * @description The calls allowed in any 60 minutes; null for no limit
+             */
+            rateLimitPerHour: number | null;
+            /** @description Addresses and CIDR blocks; empty for any address */
+            ipAllowlist: string[];
+            expiresAt: components["schemas"]["Instant"] | null;
+            createdAt: components["schemas"]["Instant"];
+            createdBy: components["schemas"]["CreatedBy"];
+            lastUsedAt: components["schemas"]["Instant"] | null;
+            /** @description The last address that was told with a call */
+            lastUsedIp: string | null;
+            status: components["schemas"]["KeyStatus"];
+            replacedBy: string | null;
+            leakedAt: components["schemas"]["Instant"] | null;
+            /** @description Calls of each UTC day, today last */
+            callsLast7Days: number[];
+        };
+        PageListedKeyView: {
+            data: components["schemas"]["ListedApiKey"][];
+            nextCursor: string | null;
+        };
+        KeyHygiene: {
+            /** Format: int64 */
+            neverExpires: number;
+            /** Format: int64 */
+            idle: number;
+            /** Format: int64 */
+            expiring: number;
+            /** Format: int64 */
+            failedAttempts: number;
+        };
+        KeyRateLimit: {
+            /** Format: int32 */
+            limit: number;
+            /** Format: int64 */
+            remaining: number;
+            resetAt: components["schemas"]["Instant"];
+        };
+        DayOfCalls: {
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            succeeded: number;
+            /** Format: int64 */
+            failed: number;
+        };
+        KeyStats: {
+            /** Format: int64 */
+            totalCalls: number;
+            /** Format: double */
+            successRate: number | null;
+            /** Format: double */
+            averageLatencyMs: number | null;
+            /** Format: double */
+            p95LatencyMs: number | null;
+            lastUsedAt: components["schemas"]["Instant"] | null;
+            last7Days: components["schemas"]["DayOfCalls"][];
+            outcomes: {
+                [key: string]: number;
+            };
+            rateLimit: components["schemas"]["KeyRateLimit"] | null;
+            /** Format: int64 */
+            callsLast24Hours: number;
+            /** Format: int64 */
+            failedAttemptsLast7Days: number;
+        };
+        RotateApiKey: {
+            /** @enum {string} */
+            overlap: "0" | "15m" | "1h" | "6h" | "24h";
+        };
+        AuditActor: {
+            /** @enum {string} */
+            kind: "member" | "api_key" | "operator" | "hub";
+            id: string | null;
+            name: string;
+        };
+        AuditEntry: {
+            id: string;
+            at: components["schemas"]["Instant"];
+            actor: components["schemas"]["AuditActor"];
+            address: string | null;
+            action: string;
+            target: string;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        PageAuditEntryView: {
+            data: components["schemas"]["AuditEntry"][];
+            nextCursor: string | null;
         };
     };
     responses: never;
@@ -1029,6 +1204,8 @@ export interface operations {
             query?: {
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description Only active keys of this kind */
+                hygiene?: "never_expires" | "idle" | "expiring" | "failed_attempts";
                 /** @description Items in a page, 1 to 100 */
                 limit?: number;
                 /** @description Only keys with this in name or prefix, in any case */
@@ -1048,7 +1225,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageApiKeyView"];
+                    "application/json": components["schemas"]["PageListedKeyView"];
                 };
             };
         };
@@ -1496,6 +1673,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getApiKeyHygiene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyHygiene"];
+                };
+            };
+        };
+    };
+    getApiKeyStats: {
+        parameters: {
+            query?: {
+                timeZone?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyStats"];
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                target?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditEntryView"];
+                };
             };
         };
     };
