@@ -25,9 +25,24 @@ export function apiKey(different: Partial<Schemas["ApiKey"]> = {}): Schemas["Api
     lastUsedAt: null,
     lastUsedIp: null,
     status: "active",
+    replacedBy: null,
+    leakedAt: null,
     ...different,
   };
 }
+
+export function listedApiKey(
+  different: Partial<Schemas["ListedApiKey"]> = {},
+): Schemas["ListedApiKey"] {
+  return { ...apiKey(), callsLast7Days: [0, 0, 0, 0, 0, 0, 0], ...different };
+}
+
+export const hygiene: Schemas["KeyHygiene"] = {
+  neverExpires: 1,
+  idle: 0,
+  expiring: 0,
+  failedAttempts: 0,
+};
 
 export function webhook(different: Partial<Schemas["Webhook"]> = {}): Schemas["Webhook"] {
   return {

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { describe, expect, it, vi } from "vitest";
-import { apiKey } from "@/testing/fixtures";
+import { apiKey, listedApiKey } from "@/testing/fixtures";
 import { hubServer, page, problem } from "@/testing/hub-server";
 import { home, renderApp } from "@/testing/render-app";
 
@@ -95,7 +95,9 @@ describe("the key shown once", () => {
   it("lets the list refresh only after closing", async () => {
     hubGenerates();
     const { user } = await generateKey();
-    hubServer.use(http.get(path, () => page(apiKey({ id: "key_2", name: "Deploy" }), apiKey())));
+    hubServer.use(
+      http.get(path, () => page(listedApiKey({ id: "key_2", name: "Deploy" }), listedApiKey())),
+    );
     const table = screen.getByRole("table", { name: "API keys", hidden: true });
     expect(within(table).queryByText("Deploy")).not.toBeInTheDocument();
 
