@@ -1,8 +1,8 @@
 import { createBrowserRouter, Navigate, Outlet, type RouteObject } from "react-router";
 import { ApiKeysTab } from "@/features/api-keys/components/api-keys-tab";
+import { RevokeKeyDialog } from "@/features/api-keys/components/revoke-key-dialog";
 import { IntegrationsPage } from "@/features/integrations/integrations-page";
 import { RequireSession } from "@/features/session/components/require-session";
-import { WebhooksTab } from "@/features/webhooks/components/webhooks-tab";
 import { homePath } from "@/lib/safe-return-path";
 import { ErrorPage } from "./error-page";
 import { lazyPage } from "./lazy-page";
@@ -14,9 +14,9 @@ const GenerateKeyDialog = lazyPage(async () => {
   const module = await import("@/features/api-keys/components/generate-key-dialog");
   return module.GenerateKeyDialog;
 });
-const RevokeKeyDialog = lazyPage(async () => {
-  const module = await import("@/features/api-keys/components/revoke-key-dialog");
-  return module.RevokeKeyDialog;
+const WebhooksTab = lazyPage(async () => {
+  const module = await import("@/features/webhooks/components/webhooks-tab");
+  return module.WebhooksTab;
 });
 const CreateWebhookDialog = lazyPage(async () => {
   const module = await import("@/features/webhooks/components/create-webhook-dialog");
@@ -48,6 +48,7 @@ const modals: RouteObject[] = [
     ),
     children: [
       { path: "api-keys/new", element: <GenerateKeyDialog /> },
+      // Not downloaded on demand: whoever revokes is in a hurry, and perhaps behind a poor connection.
       { path: "api-keys/:keyId/revoke", element: <RevokeKeyDialog /> },
       { path: "webhooks/new", element: <CreateWebhookDialog /> },
       { path: "webhooks/:webhookId/delete", element: <DeleteWebhookDialog /> },

@@ -1,8 +1,13 @@
 import { Link, Outlet } from "react-router";
+import { deferred } from "@/components/deferred";
 import { Logo } from "@/components/logo";
-import { UserMenu } from "@/features/session/components/user-menu";
 import { useCurrentSession } from "@/lib/current-session";
 import { homePath } from "@/lib/safe-return-path";
+
+const UserMenu = deferred(
+  async () => (await import("@/features/session/components/user-menu")).UserMenu,
+  () => <span className="size-8 rounded-full border bg-muted" />,
+);
 
 export function Shell() {
   const { organization } = useCurrentSession();

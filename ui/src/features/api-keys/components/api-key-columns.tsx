@@ -1,10 +1,16 @@
+import { ActionsPlaceholder } from "@/components/actions-placeholder";
 import { BadgeList } from "@/components/badge-list";
 import type { Column } from "@/components/data-table";
+import { deferred } from "@/components/deferred";
 import { RelativeTime } from "@/components/relative-time";
 import type { ApiKey } from "../api/api-key";
-import { ApiKeyActions } from "./api-key-actions";
 import { KeyExpiry } from "./key-expiry";
 import { KeyStatusBadge } from "./key-status-badge";
+
+const ApiKeyActions = deferred<{ apiKey: ApiKey }>(
+  async () => (await import("./api-key-actions")).ApiKeyActions,
+  ActionsPlaceholder,
+);
 
 const readColumns: Column<ApiKey>[] = [
   {

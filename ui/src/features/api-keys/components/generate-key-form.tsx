@@ -23,18 +23,20 @@ import { ExpiryField } from "./expiry-field";
 import { ScopeField } from "./scope-field";
 
 interface GenerateKeyFormProps {
+  /** What has to be there before a key is asked for. */
+  prepare: () => Promise<unknown>;
   onGenerated: (generated: GeneratedApiKey) => void;
   onClose: () => void;
   opener: () => HTMLElement | null;
 }
 
-export function GenerateKeyForm({ onGenerated, onClose, opener }: GenerateKeyFormProps) {
+export function GenerateKeyForm({ prepare, onGenerated, onClose, opener }: GenerateKeyFormProps) {
   const form = useForm<KeyFormValues>({
     resolver: zodResolver(keyFormSchema),
     defaultValues: emptyKeyForm,
   });
   const scopes = useScopes();
-  const generate = useGenerateApiKey(onGenerated);
+  const generate = useGenerateApiKey(prepare, onGenerated);
   const { errors } = form.formState;
 
   const submit = form.handleSubmit((values) => {

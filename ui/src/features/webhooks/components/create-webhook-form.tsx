@@ -24,18 +24,20 @@ import { RetryField } from "./retry-field";
 import { UrlField } from "./url-field";
 
 interface CreateWebhookFormProps {
+  /** What has to be there before the webhook is created. */
+  prepare: () => Promise<unknown>;
   onCreated: (created: CreatedWebhook) => void;
   onClose: () => void;
   opener: () => HTMLElement | null;
 }
 
-export function CreateWebhookForm({ onCreated, onClose, opener }: CreateWebhookFormProps) {
+export function CreateWebhookForm({ prepare, onCreated, onClose, opener }: CreateWebhookFormProps) {
   const { webhookUrlRules = strictRules } = useCurrentSession();
   const form = useForm<WebhookFormValues>({
     resolver: zodResolver(webhookFormSchema(webhookUrlRules)),
     defaultValues: emptyWebhookForm,
   });
-  const create = useCreateWebhook(onCreated);
+  const create = useCreateWebhook(prepare, onCreated);
 
   const submit = form.handleSubmit((values) =>
     create.mutate(requestOf(values), {
