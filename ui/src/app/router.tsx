@@ -18,6 +18,10 @@ const WebhooksTab = lazyPage(async () => {
   const module = await import("@/features/webhooks/components/webhooks-tab");
   return module.WebhooksTab;
 });
+const KeyDetailDialog = lazyPage(async () => {
+  const module = await import("@/features/api-keys/components/key-detail-dialog");
+  return module.KeyDetailDialog;
+});
 const CreateWebhookDialog = lazyPage(async () => {
   const module = await import("@/features/webhooks/components/create-webhook-dialog");
   return module.CreateWebhookDialog;
@@ -54,6 +58,7 @@ const modals: RouteObject[] = [
       { path: "webhooks/:webhookId/delete", element: <DeleteWebhookDialog /> },
     ],
   },
+  { path: "api-keys/:keyId", element: <KeyDetailDialog /> },
   { path: "webhooks/:webhookId/deliveries/:deliveryId?", element: <DeliveriesDialog /> },
 ];
 
