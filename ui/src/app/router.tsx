@@ -22,6 +22,10 @@ const KeyDetailDialog = lazyPage(async () => {
   const module = await import("@/features/api-keys/components/key-detail-dialog");
   return module.KeyDetailDialog;
 });
+const RotateKeyDialog = lazyPage(async () => {
+  const module = await import("@/features/api-keys/components/rotate-key-dialog");
+  return module.RotateKeyDialog;
+});
 const CreateWebhookDialog = lazyPage(async () => {
   const module = await import("@/features/webhooks/components/create-webhook-dialog");
   return module.CreateWebhookDialog;
@@ -52,6 +56,7 @@ const modals: RouteObject[] = [
     ),
     children: [
       { path: "api-keys/new", element: <GenerateKeyDialog /> },
+      { path: "api-keys/:keyId/rotate", element: <RotateKeyDialog /> },
       // Not downloaded on demand: whoever revokes is in a hurry, and perhaps behind a poor connection.
       { path: "api-keys/:keyId/revoke", element: <RevokeKeyDialog /> },
       { path: "webhooks/new", element: <CreateWebhookDialog /> },
