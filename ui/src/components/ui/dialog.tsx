@@ -70,7 +70,7 @@ export function Dialog({
 }
 
 /** For a header that holds more than a title and a description. */
-export const headerClasses = "space-y-1 border-b px-6 py-4 pr-14 max-sm:px-4";
+export const headerClasses = "space-y-1 border-b py-4 pr-14 pl-6 max-sm:pl-4";
 
 export function DialogTitle({
   className,

@@ -23,11 +23,18 @@ export function CallsChart({ days }: { days: DayOfCalls[] }) {
           </span>
         ))}
       </div>
-      <svg aria-hidden="true" className="mt-1 block h-24 w-full border-b">
-        {bars.map((bar, index) => (
-          <Bar key={bar.date} bar={bar} index={index} count={bars.length} />
-        ))}
-      </svg>
+      <div className="relative mt-1 border-b">
+        <svg aria-hidden="true" className="block h-24 w-full">
+          {bars.map((bar, index) => (
+            <Bar key={bar.date} bar={bar} index={index} count={bars.length} />
+          ))}
+        </svg>
+        {bars.every(({ calls }) => calls === 0) && (
+          <p className="absolute inset-0 flex items-center justify-center text-muted-foreground">
+            No calls in these days
+          </p>
+        )}
+      </div>
       <div
         aria-hidden
         className="mt-1.5 grid text-center text-xs text-muted-foreground"

@@ -50,7 +50,7 @@ export function EditableSetting({
         variant="ghost"
         size="icon"
         aria-label={`Edit ${what}`}
-        className="-my-1.5 text-muted-foreground"
+        className="-my-1.5 -mr-2 text-muted-foreground"
         // The form that had the focus is gone; it goes back to where it came from.
         autoFocus={mode === "left"}
         onClick={() => setMode("edited")}

@@ -10,7 +10,7 @@ import { EnableSwitch } from "./enable-switch";
 export function KeyDetailActions({ apiKey }: { apiKey: ApiKey }) {
   const openModal = useOpenModal();
   return (
-    <DialogFooter>
+    <DialogFooter className="max-sm:[&_svg]:hidden">
       {apiKey.status !== "expired" && <EnableSwitch apiKey={apiKey} />}
       {!whyNotRotatable(apiKey) && (
         <Button

@@ -12,7 +12,7 @@ export function KeyDetailHeader({ apiKey, editable }: { apiKey: ApiKey; editable
     <header className={headerClasses}>
       <EditableSetting apiKey={apiKey} field="name" what="name" editable={editable} heading={title}>
         {(editButton) => (
-          <div className="flex items-center gap-1.5">
+          <div className="flex items-center gap-1">
             {title}
             {editButton}
           </div>

@@ -70,11 +70,16 @@ function Details({ apiKey, editable }: { apiKey: ApiKey; editable: boolean }) {
   return (
     <>
       <KeyNotices apiKey={apiKey} failedAttempts={stats.data?.failedAttemptsLast7Days ?? 0} />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:gap-8">
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_1fr] lg:gap-x-8">
         <KeyUsage stats={stats} />
-        <KeySettings apiKey={apiKey} rateLimit={stats.data?.rateLimit} editable={editable} />
+        <KeySettings
+          apiKey={apiKey}
+          rateLimit={stats.data?.rateLimit}
+          editable={editable}
+          className="self-start lg:col-start-2 lg:row-span-2 lg:row-start-1"
+        />
+        <KeyHistory keyId={apiKey.id} />
       </div>
-      <KeyHistory keyId={apiKey.id} />
     </>
   );
 }

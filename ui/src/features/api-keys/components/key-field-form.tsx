@@ -54,7 +54,7 @@ export function KeyFieldForm({
       <form
         noValidate
         data-slot="key-field-form"
-        className="space-y-4 rounded-lg border bg-muted/40 p-4 text-left text-sm font-normal"
+        className="space-y-4 py-1"
         onSubmit={submit}
         onKeyDown={(event) => event.key === "Escape" && onDone()}
       >

@@ -50,7 +50,7 @@ function Replaced({ apiKey, replacedBy }: { apiKey: ApiKey; replacedBy: string }
         This key was rotated.{" "}
         {status === "active" && expiresAt && (
           <>
-            It works until <RelativeTime at={expiresAt} />.
+            It stops working <RelativeTime at={expiresAt} />.
           </>
         )}
       </p>

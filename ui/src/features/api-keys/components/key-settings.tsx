@@ -2,6 +2,7 @@ import { useId } from "react";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { dayOf } from "@/lib/absolute-time";
+import { cn } from "@/lib/class-names";
 import { plural } from "@/lib/numbers";
 import type { ApiKey } from "../api/api-key";
 import type { KeyRateLimit } from "../api/get-key-stats";
@@ -12,14 +13,15 @@ interface KeySettingsProps {
   apiKey: ApiKey;
   rateLimit: KeyRateLimit | null | undefined;
   editable: boolean;
+  className?: string;
 }
 
 /** What was decided about a key, with a form for what can be decided anew. */
-export function KeySettings({ apiKey, rateLimit, editable }: KeySettingsProps) {
+export function KeySettings({ apiKey, rateLimit, editable, className }: KeySettingsProps) {
   const { scopes, rateLimitPerHour, ipAllowlist } = apiKey;
   const shared = { apiKey, editable };
   return (
-    <div className="divide-y rounded-lg border *:px-4 *:py-3">
+    <div className={cn("divide-y rounded-lg border *:px-4 *:py-3", className)}>
       <div>
         <EditableSetting {...shared} field="scopes" what="scopes">
           {(editButton) => (

@@ -8,13 +8,13 @@ it("the day with the most calls fills the chart, the others are in proportion", 
     { ...zero, calls: 50, succeeded: 50 },
     { ...zero, calls: 100, succeeded: 75, failed: 25 },
   ]);
-  expect(half).toMatchObject({ succeededHeight: 49, failedHeight: 0 });
-  expect(full).toMatchObject({ succeededHeight: 73.5, failedHeight: 24.5 });
+  expect(half).toMatchObject({ succeededHeight: 48.5, failedHeight: 0 });
+  expect(full).toMatchObject({ succeededHeight: 72.75, failedHeight: 24.25 });
 });
 
 it("a single failure among a million calls is still to be seen", () => {
   const [bar] = dayBarsOf([{ ...zero, calls: 1_000_000, succeeded: 999_999, failed: 1 }]);
-  expect(bar?.failedHeight).toBe(2);
+  expect(bar?.failedHeight).toBe(3);
 });
 
 it("a week without calls has seven bars of no height", () => {

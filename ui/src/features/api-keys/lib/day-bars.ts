@@ -11,7 +11,7 @@ export interface DayBar extends DayOfCalls {
 }
 
 /** What is there should be seen, however small beside the largest day. */
-const leastHeight = 2;
+const leastHeight = 3;
 
 // A day is a date of the reader's calendar already; no zone may move it.
 const weekday = new Intl.DateTimeFormat("en", { weekday: "short", timeZone: "UTC" });
