@@ -171,6 +171,24 @@ describe("the form", () => {
     expect(requests).toEqual([]);
   });
 
+  it("offers what the catalogue has, even if that is one action that is no reading", async () => {
+    hubServer.use(
+      http.get("*/api/scopes", () => page({ name: "calls:place", description: "Place a call" })),
+    );
+    const requests = hubGenerates();
+    const { user } = renderApp(`${home}/api-keys/new`);
+    await user.type(await screen.findByLabelText("Name"), "Deploy");
+    const presets = await screen.findByRole("radiogroup", { name: "Scopes" });
+    expect(within(presets).queryByRole("radio", { name: "Read only" })).not.toBeInTheDocument();
+    expect(within(presets).getByRole("radio", { name: "Custom" })).toBeChecked();
+
+    await user.click(screen.getByRole("radio", { name: "Place" }));
+    expect(screen.getByText("This key can place calls.")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Generate key" }));
+    await waitFor(() => expect(requests).toHaveLength(1));
+    expect(requests[0]?.body).toMatchObject({ scopes: ["calls:place"] });
+  });
+
   it("warns of a key that never expires and names the date of one that does", async () => {
     const { user } = renderApp(`${home}/api-keys/new`);
     const expires = await screen.findByLabelText("Expires");
