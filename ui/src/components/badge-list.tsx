@@ -21,7 +21,7 @@ export function BadgeList({ values, what, shown = 2 }: BadgeListProps) {
   return (
     <div className="flex flex-wrap gap-1">
       {values.slice(0, shown).map((value) => (
-        <Badge key={value} className="font-mono font-normal break-all">
+        <Badge key={value} className="font-mono font-normal max-lg:break-all lg:whitespace-nowrap">
           {value}
         </Badge>
       ))}

@@ -44,7 +44,7 @@ export function DataTable<Row>({
 }: DataTableProps<Row>) {
   const busy = rows === undefined || stale;
   return (
-    <div className="md:rounded-lg md:border">
+    <div className="lg:rounded-lg lg:border">
       <Table aria-label={label} aria-busy={busy}>
         <TableHeader>
           <TableRow>
@@ -95,8 +95,8 @@ function BodyRow<Row>({
     <>
       <TableRow
         className={cn(
-          "relative max-md:block max-md:rounded-lg max-md:border max-md:p-4 md:hover:bg-muted/40",
-          details && "max-md:rounded-b-none md:border-b-0",
+          "relative max-lg:block max-lg:rounded-lg max-lg:border max-lg:p-4 lg:hover:bg-muted/40",
+          details && "max-lg:rounded-b-none lg:border-b-0",
         )}
       >
         {columns.map((column) => (
@@ -105,7 +105,7 @@ function BodyRow<Row>({
             className={cn(cellLayout[column.kind ?? "plain"], column.className)}
           >
             {!column.kind && (
-              <span aria-hidden className="text-xs leading-6 text-muted-foreground md:hidden">
+              <span aria-hidden className="text-xs leading-6 text-muted-foreground lg:hidden">
                 {column.header}
               </span>
             )}
@@ -114,8 +114,8 @@ function BodyRow<Row>({
         ))}
       </TableRow>
       {details && (
-        <TableRow className="max-md:-mt-3 max-md:block max-md:rounded-b-lg max-md:border max-md:border-t-0">
-          <TableCell colSpan={columns.length} className="p-0 max-md:block">
+        <TableRow className="max-lg:-mt-3 max-lg:block max-lg:rounded-b-lg max-lg:border max-lg:border-t-0">
+          <TableCell colSpan={columns.length} className="p-0 max-lg:block">
             {details}
           </TableCell>
         </TableRow>
@@ -125,7 +125,7 @@ function BodyRow<Row>({
 }
 
 const cellLayout = {
-  title: "max-md:mb-2 max-md:block max-md:p-0 max-md:pr-12",
-  actions: "max-md:absolute max-md:top-2 max-md:right-2 max-md:p-0 md:w-12",
-  plain: "max-md:grid max-md:grid-cols-[6.5rem_1fr] max-md:items-start max-md:p-0 max-md:py-1",
+  title: "max-lg:mb-2 max-lg:block max-lg:p-0 max-lg:pr-12",
+  actions: "max-lg:absolute max-lg:top-2 max-lg:right-2 max-lg:p-0 lg:w-12",
+  plain: "max-lg:grid max-lg:grid-cols-[6.5rem_1fr] max-lg:items-start max-lg:p-0 max-lg:py-1",
 };

@@ -17,7 +17,7 @@ const readColumns: Column<ApiKey>[] = [
     header: "Name",
     kind: "title",
     skeleton: "w-28",
-    className: "md:max-w-52",
+    className: "lg:max-w-52",
     cell: (key) => <span className="font-medium break-words">{key.name}</span>,
   },
   {

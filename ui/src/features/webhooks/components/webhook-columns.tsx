@@ -20,13 +20,13 @@ export const webhookColumns: Column<Webhook>[] = [
     header: "Name",
     kind: "title",
     skeleton: "w-28",
-    className: "md:max-w-44",
+    className: "lg:max-w-44",
     cell: (webhook) => <span className="font-medium break-words">{webhook.name}</span>,
   },
   {
     header: "URL",
     skeleton: "w-48",
-    className: "md:max-w-64",
+    className: "lg:max-w-64",
     cell: (webhook) => <WebhookUrl url={webhook.url} />,
   },
   {
