@@ -1,7 +1,7 @@
 import type { ApiKey, ChangeApiKey } from "../api/api-key";
 import { checkAllowlist } from "./ip-allowlist";
 import { emptyKeyForm, type KeyFormValues } from "./key-form";
-import { type AccessByResource, type Resource, scopesFor } from "./scope-access";
+import { accessOf, type Resource, scopesFor } from "./scope-access";
 
 /** What can be changed about a key, each in a form of its own. */
 export type EditableField = "name" | "scopes" | "rateLimitPerHour" | "ipAllowlist";
@@ -50,13 +50,7 @@ function choiceOf(scopes: string[], resources: Resource[]): KeyFormValues["scope
   const preset = (["all", "read"] as const).find((candidate) =>
     sameScopes(scopesFor(candidate, {}, resources), scopes),
   );
-  const access: AccessByResource = Object.fromEntries(
-    resources.map(({ name }) => [
-      name,
-      (["write", "read"] as const).find((level) => scopes.includes(`${name}:${level}`)) ?? "none",
-    ]),
-  );
-  return { preset: preset ?? "custom", access };
+  return { preset: preset ?? "custom", access: accessOf(scopes, resources) };
 }
 
 function sameScopes(some: string[], others: string[]) {
