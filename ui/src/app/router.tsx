@@ -38,6 +38,10 @@ const DeliveriesDialog = lazyPage(async () => {
   const module = await import("@/features/webhooks/components/deliveries-dialog");
   return module.DeliveriesDialog;
 });
+const ShortcutsDialog = lazyPage(async () => {
+  const module = await import("@/features/integrations/shortcuts-dialog");
+  return module.ShortcutsDialog;
+});
 const LoginPage = lazyPage(async () => {
   const module = await import("@/features/session/components/login-page");
   return module.LoginPage;
@@ -65,6 +69,7 @@ const modals: RouteObject[] = [
   },
   { path: "api-keys/:keyId", element: <KeyDetailDialog /> },
   { path: "webhooks/:webhookId/deliveries/:deliveryId?", element: <DeliveriesDialog /> },
+  { path: "shortcuts", element: <ShortcutsDialog /> },
 ];
 
 export const routes: RouteObject[] = [

@@ -8,6 +8,7 @@ import {
   TableRow,
 } from "@/components/ui/table";
 import { cn } from "@/lib/class-names";
+import { useRowKeys } from "./use-row-keys";
 
 export interface Column<Row> {
   header: string;
@@ -27,6 +28,8 @@ interface DataTableProps<Row> {
   rowKey: (row: Row) => string;
   /** Whether the rows are those of an earlier question. */
   stale?: boolean;
+  /** What Enter does on a row that j and k went to; the row's id names it for when the focus returns. */
+  onOpen?: (row: Row, rowId: string) => void;
   /** What an opened row shows below itself. */
   details?: (row: Row) => React.ReactNode;
 }
@@ -40,8 +43,16 @@ export function DataTable<Row>({
   rows,
   rowKey,
   stale,
+  onOpen,
   details,
 }: DataTableProps<Row>) {
+  const body = useRowKeys(
+    onOpen &&
+      ((place, rowId) => {
+        const row = rows?.[place];
+        if (row) onOpen(row, rowId);
+      }),
+  );
   const busy = rows === undefined || stale;
   return (
     <div className="lg:rounded-lg lg:border">
@@ -59,11 +70,13 @@ export function DataTable<Row>({
             ))}
           </TableRow>
         </TableHeader>
-        <TableBody className={cn("transition-opacity", stale && "opacity-50")}>
+        <TableBody ref={body} className={cn("transition-opacity", stale && "opacity-50")}>
           {rows
-            ? rows.map((row) => (
+            ? rows.map((row, place) => (
                 <BodyRow
                   key={rowKey(row)}
+                  id={`row-${rowKey(row)}`}
+                  place={onOpen ? place : undefined}
                   columns={columns}
                   content={(column) => column.cell(row)}
                   details={details?.(row)}
@@ -83,10 +96,15 @@ export function DataTable<Row>({
 }
 
 function BodyRow<Row>({
+  id,
+  place,
   columns,
   content,
   details,
 }: {
+  id?: string;
+  /** Where among the rows, if Enter can open it. */
+  place?: number;
   columns: Column<Row>[];
   content: (column: Column<Row>) => React.ReactNode;
   details?: React.ReactNode;
@@ -94,8 +112,11 @@ function BodyRow<Row>({
   return (
     <>
       <TableRow
+        id={id}
+        data-row={place}
+        tabIndex={place === undefined ? undefined : -1}
         className={cn(
-          "relative max-lg:block max-lg:rounded-lg max-lg:border max-lg:p-4 lg:hover:bg-muted/40",
+          "relative focus-visible:-outline-offset-2 lg:focus-visible:bg-muted/40 max-lg:block max-lg:rounded-lg max-lg:border max-lg:p-4 lg:hover:bg-muted/40",
           details && "max-lg:rounded-b-none lg:border-b-0",
         )}
       >

@@ -15,6 +15,7 @@ export function ApiKeysTab() {
   const { filters, setSearch, setStatus, filtered, clear } = useApiKeyFilters();
   const keys = useApiKeys(filters);
   const canWrite = useCanWrite();
+  const openModal = useOpenModal();
   const none = keys.data?.length === 0;
 
   if (none && !filtered && !keys.isPlaceholderData) {
@@ -62,6 +63,7 @@ export function ApiKeysTab() {
             rows={keys.data}
             rowKey={(key) => key.id}
             stale={keys.isPlaceholderData}
+            onOpen={(key, rowId) => openModal(`api-keys/${key.id}`, rowId)}
           />
           <LoadMore
             hasMore={keys.hasNextPage}
