@@ -9,10 +9,11 @@ import { useOpenModal } from "@/lib/modal-route";
 import { useApiKeys } from "../api/list-api-keys";
 import { apiKeyColumns } from "./api-key-columns";
 import { ApiKeyToolbar } from "./api-key-toolbar";
+import { HygieneCards } from "./hygiene-cards";
 import { useApiKeyFilters } from "./use-api-key-filters";
 
 export function ApiKeysTab() {
-  const { filters, setSearch, setStatus, filtered, clear } = useApiKeyFilters();
+  const { filters, setSearch, setStatus, toggleHygiene, filtered, clear } = useApiKeyFilters();
   const keys = useApiKeys(filters);
   const canWrite = useCanWrite();
   const openModal = useOpenModal();
@@ -32,8 +33,10 @@ export function ApiKeysTab() {
 
   return (
     <section aria-label="API keys">
+      <HygieneCards chosen={filters.hygiene} onToggle={toggleHygiene} />
       <div className="mb-4 flex flex-wrap items-center gap-2">
         <ApiKeyToolbar filters={filters} setSearch={setSearch} setStatus={setStatus} />
+        {filtered && !none && <ClearButton onClear={clear} className="max-sm:w-full" />}
         {canWrite && <GenerateButton id="generate-key" className="max-sm:w-full sm:ml-auto" />}
       </div>
       {keys.isError && !keys.isFetchNextPageError ? (
@@ -44,16 +47,8 @@ export function ApiKeysTab() {
           retrying={keys.isFetching}
         />
       ) : none ? (
-        <Empty
-          icon={SearchX}
-          title="No API key matches"
-          action={
-            <Button variant="outline" onClick={clear}>
-              Clear filters
-            </Button>
-          }
-        >
-          No key of this organization has that name, prefix or status.
+        <Empty icon={SearchX} title="No API key matches" action={<ClearButton onClear={clear} />}>
+          No key of this organization fits all of the filters.
         </Empty>
       ) : (
         <>
@@ -82,6 +77,14 @@ function GenerateButton({ id, className }: { id: string; className?: string }) {
   return (
     <Button id={id} className={className} onClick={() => openModal("api-keys/new", id)}>
       <Plus aria-hidden /> Generate API key
+    </Button>
+  );
+}
+
+function ClearButton({ onClear, className }: { onClear: () => void; className?: string }) {
+  return (
+    <Button variant="outline" className={className} onClick={onClear}>
+      Clear filters
     </Button>
   );
 }
