@@ -100,7 +100,7 @@ test("the whole life of a key, from the page", async ({ page, context }) => {
   await test.step("rotate it with an overlap: both keys work", async () => {
     await page.getByRole("button", { name: "Rotate…" }).click();
     await expect(page).toHaveURL(new RegExp(`/api-keys/${id}/rotate$`));
-    await page.getByRole("radio", { name: "1 hour" }).click();
+    await page.getByRole("radio", { name: "1 h" }).click();
     await expect(page.getByText(/Both keys work until/)).toBeVisible();
     await page.getByRole("button", { name: "Rotate key" }).click();
     key = await takeShownKey(page);
@@ -187,9 +187,9 @@ test("a key is edited and rotated by keyboard alone", async ({ page }) => {
 
   await tabTo(page, page.getByRole("button", { name: "Rotate…" }));
   await page.keyboard.press("Enter");
-  await tabTo(page, page.getByRole("radio", { name: "24 hours" }));
+  await tabTo(page, page.getByRole("radio", { name: "24 h" }));
   await page.keyboard.press("ArrowLeft");
-  await expect(page.getByRole("radio", { name: "6 hours" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "6 h" })).toBeChecked();
   await tabTo(page, page.getByRole("button", { name: "Rotate key" }));
   await page.keyboard.press("Enter");
   await tabTo(page, page.getByLabel("I have stored it"));

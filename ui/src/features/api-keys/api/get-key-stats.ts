@@ -3,8 +3,8 @@ import type { components } from "@/generated/schema";
 import { answerOf, hub } from "@/lib/api-client";
 
 export type KeyStats = components["schemas"]["KeyStats"];
-export type DayOfCalls = components["schemas"]["DayOfCalls"];
-export type KeyRateLimit = components["schemas"]["KeyRateLimit"];
+export type DayOfCalls = KeyStats["last7Days"][number];
+export type KeyRateLimit = NonNullable<KeyStats["rateLimit"]>;
 
 /** How long what is shown about a key's use may lag behind; nothing is asked while nobody looks. */
 export const refreshMillis = 5_000;

@@ -27,7 +27,7 @@ describe("rotating a key", () => {
     const { user, router, queryClient } = renderApp(detail);
     await user.click(await screen.findByRole("button", { name: "Rotate…" }));
     expect(await screen.findByText(/Both keys work until/)).toBeInTheDocument();
-    expect(screen.getByRole("radio", { name: "24 hours" })).toBeChecked();
+    expect(screen.getByRole("radio", { name: "24 h" })).toBeChecked();
     await user.click(screen.getByRole("radio", { name: "None" }));
     expect(screen.getByText(/The old key is refused at once/)).toBeInTheDocument();
     await user.click(screen.getByRole("button", { name: "Rotate key" }));

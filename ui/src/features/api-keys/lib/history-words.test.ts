@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { historyWords } from "./history-words";
 
-const did = (action: string, detail = {}) => historyWords({ action, detail }).did;
+const at = "2026-11-24T10:00:00Z";
+const wordsOf = (action: string, detail = {}) => historyWords({ action, detail, at });
+const did = (action: string, detail = {}) => wordsOf(action, detail).did;
 
 describe("an entry of the history", () => {
   it.each([
@@ -18,13 +20,10 @@ describe("an entry of the history", () => {
   });
 
   it("tells of each changed field what it was and what it is", () => {
-    const { changes } = historyWords({
-      action: "api_key.changed",
-      detail: {
-        rateLimitPerHour: { from: null, to: 2000 },
-        ipAllowlist: { from: ["203.0.113.0/24", "::1/128"], to: [] },
-        name: { from: "CI", to: "Deploy" },
-      },
+    const { changes } = wordsOf("api_key.changed", {
+      rateLimitPerHour: { from: null, to: 2000 },
+      ipAllowlist: { from: ["203.0.113.0/24", "::1/128"], to: [] },
+      name: { from: "CI", to: "Deploy" },
     });
     expect(changes).toEqual([
       { field: "Rate limit", from: "no limit", to: "2,000" },
@@ -35,7 +34,7 @@ describe("an entry of the history", () => {
 
   it("tells the new value alone where the old one was not written down", () => {
     const detail = { rateLimitPerHour: "unlimited" };
-    expect(historyWords({ action: "api_key.changed", detail }).changes).toEqual([
+    expect(wordsOf("api_key.changed", detail).changes).toEqual([
       { field: "Rate limit", from: undefined, to: "no limit" },
     ]);
   });
@@ -45,12 +44,19 @@ describe("an entry of the history", () => {
     expect(did("api_key.changed", { enabled: true })).toBe("enabled the key");
   });
 
-  it("says how long the old key outlived a rotation, and where a leak was found", () => {
-    expect(historyWords({ action: "api_key.rotated", detail: { overlap: "1h" } }).note).toBe(
-      "The old key went on working for 1 hour.",
+  it("says what a rotation left of the old key", () => {
+    expect(wordsOf("api_key.rotated", { expiresAt: "2026-11-24T10:00:00.004Z" }).note).toBe(
+      "The old key was refused at once.",
     );
-    expect(historyWords({ action: "api_key.leaked", detail: { source: "github" } }).note).toBe(
-      "Found in github.",
+    expect(wordsOf("api_key.rotated", { expiresAt: "2026-11-24T16:00:00Z" }).note).toMatch(
+      /^The old key ends on Nov 24, 2026, /,
     );
+    expect(wordsOf("api_key.created", { replaces: "key_1" }).note).toBe("It replaces another key.");
+  });
+
+  it("says where a leak was found and what the hub did about it", () => {
+    const detail = { source: "github", url: null, action: "disabled" };
+    expect(wordsOf("api_key.leaked", detail).note).toBe("Found in github. The key was disabled.");
+    expect(wordsOf("api_key.leaked", { action: "none" }).note).toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import { localTime } from "@/lib/absolute-time";
 import { formatCount } from "@/lib/numbers";
 import type { AuditEntry } from "../api/list-key-history";
 
@@ -17,7 +18,10 @@ export interface HistoryWords {
   note: string | undefined;
 }
 
-type Detail = AuditEntry["detail"];
+type Detail = Record<string, unknown>;
+
+/** Writing an entry takes a moment. */
+const atOnceMillis = 1_000;
 
 const fieldNames: Record<string, string> = {
   name: "Name",
@@ -29,10 +33,12 @@ const fieldNames: Record<string, string> = {
 };
 
 /** What an entry of the audit log tells about a key. */
-export function historyWords({ action, detail }: Pick<AuditEntry, "action" | "detail">) {
+export function historyWords(entry: Pick<AuditEntry, "action" | "detail" | "at">): HistoryWords {
+  const { action, at } = entry;
+  const detail = detailOf(entry.detail);
   switch (action) {
     case "api_key.created":
-      return words("created the key");
+      return words("created the key", detail.replaces ? "It replaces another key." : undefined);
     case "api_key.changed":
       return changeWords(detail);
     case "api_key.disabled":
@@ -40,7 +46,7 @@ export function historyWords({ action, detail }: Pick<AuditEntry, "action" | "de
     case "api_key.enabled":
       return words("enabled the key");
     case "api_key.rotated":
-      return words("rotated the key", overlapNote(detail));
+      return words("rotated the key", rotationNote(detail, at));
     case "api_key.revoked":
       return words("revoked the key");
     case "api_key.leaked":
@@ -50,6 +56,11 @@ export function historyWords({ action, detail }: Pick<AuditEntry, "action" | "de
     default:
       return words(undefined);
   }
+}
+
+/** What it holds is up to the action, so nothing is taken for granted. */
+function detailOf(detail: unknown): Detail {
+  return typeof detail === "object" && detail !== null ? (detail as Detail) : {};
 }
 
 function words(did: string | undefined, note?: string, changes: FieldChange[] = []): HistoryWords {
@@ -65,7 +76,7 @@ function changeWords(detail: Detail): HistoryWords {
   return words("changed the key", undefined, changes);
 }
 
-/** The hub writes `{from, to}` for a field, or else the new value alone. */
+/** `{from, to}`; entries of an older hub have the new value alone. */
 function changeOf(field: string, value: unknown): FieldChange {
   const pair = isPair(value) ? value : undefined;
   return {
@@ -92,19 +103,25 @@ function valueWords(field: string, value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-const overlapWords: Record<string, string> = {
-  "0": "The old key was refused at once.",
-  "15m": "The old key went on working for 15 minutes.",
-  "1h": "The old key went on working for 1 hour.",
-  "6h": "The old key went on working for 6 hours.",
-  "24h": "The old key went on working for 24 hours.",
-};
-
-function overlapNote({ overlap }: Detail): string | undefined {
-  return typeof overlap === "string" ? overlapWords[overlap] : undefined;
+/** The old key of a rotation ends with its overlap, or sooner by its own expiry. */
+function rotationNote({ expiresAt }: Detail, at: string): string | undefined {
+  if (typeof expiresAt !== "string") return undefined;
+  const end = new Date(expiresAt);
+  return end.getTime() - Date.parse(at) < atOnceMillis
+    ? "The old key was refused at once."
+    : `The old key ends on ${localTime(end)}.`;
 }
 
-function leakNote({ source, url }: Detail): string | undefined {
+const leakActions: Record<string, string> = {
+  disabled: "The key was disabled.",
+  rotated: "The key was rotated.",
+};
+
+function leakNote({ source, url, action }: Detail): string | undefined {
   const places = [source, url].filter((place) => typeof place === "string" && place !== "");
-  return places.length > 0 ? `Found in ${places.join(", ")}.` : undefined;
+  const sentences = [
+    places.length > 0 && `Found in ${places.join(", ")}.`,
+    typeof action === "string" && leakActions[action],
+  ].filter(Boolean);
+  return sentences.join(" ") || undefined;
 }

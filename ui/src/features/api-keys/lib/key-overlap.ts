@@ -9,9 +9,9 @@ type Expiring = Pick<ApiKey, "expiresAt">;
 export const overlaps: { value: Overlap; label: string; minutes: number }[] = [
   { value: "0", label: "None", minutes: 0 },
   { value: "15m", label: "15 min", minutes: 15 },
-  { value: "1h", label: "1 hour", minutes: 60 },
-  { value: "6h", label: "6 hours", minutes: 360 },
-  { value: "24h", label: "24 hours", minutes: 1_440 },
+  { value: "1h", label: "1 h", minutes: 60 },
+  { value: "6h", label: "6 h", minutes: 360 },
+  { value: "24h", label: "24 h", minutes: 1_440 },
 ];
 
 /** When the old key of a rotation ends: after the overlap, or with its own expiry if that is sooner. */
