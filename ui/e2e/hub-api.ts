@@ -57,6 +57,13 @@ export async function readStats(request: APIRequestContext, id: string) {
   return answer.json();
 }
 
+/** Use is written once a second; until then a key reads as unused, and revoking asks for less. */
+export async function untilUsed(request: APIRequestContext, id: string) {
+  await expect
+    .poll(async () => (await readKey(request, id)).lastUsedAt, { timeout: 5_000, intervals: [100] })
+    .not.toBeNull();
+}
+
 async function csrfHeader(request: APIRequestContext) {
   const { csrfToken } = await (await request.get("/api/session")).json();
   return { "X-CSRF-Token": csrfToken };

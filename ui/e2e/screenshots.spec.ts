@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { environment } from "./environment";
-import { type CreatedKey, createKey, verifyKey } from "./hub-api";
+import { type CreatedKey, createKey, untilUsed, verifyKey } from "./hub-api";
 import { readShownKey } from "./shown-key";
 import { home, loggedInTest as test } from "./watched-page";
 
@@ -24,6 +24,7 @@ async function usedKey(page: Page): Promise<CreatedKey> {
   }
   await verifyKey(page.request, used.key, { ip: "198.51.100.1" });
   await verifyKey(page.request, used.key, { ip: "203.0.113.7", scopes: ["users:write"] });
+  await untilUsed(page.request, used.id);
   return used;
 }
 

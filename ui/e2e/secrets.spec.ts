@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { verifyKey } from "./hub-api";
+import { untilUsed, verifyKey } from "./hub-api";
 import { everythingIn, secretPart } from "./secrets";
 import { readShownKey, takeShownKey } from "./shown-key";
 import { home, loggedInTest as test } from "./watched-page";
@@ -68,6 +68,7 @@ test("keys that were shown once are nowhere in the page afterwards", async ({ pa
   await test.step("revoked", async () => {
     const last = keys.at(-1) ?? "";
     const { keyId } = await verifyKey(page.request, last);
+    await untilUsed(page.request, keyId);
     await page.goto(`${home}/api-keys/${keyId}/revoke`);
     await page.getByLabel(/To confirm, type/).fill(`${name}, left`);
     await page.getByRole("button", { name: "Revoke key" }).click();
