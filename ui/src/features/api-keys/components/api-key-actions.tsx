@@ -1,4 +1,4 @@
-import { Ban, CirclePause, CirclePlay, Eye, MoreHorizontal, RefreshCw } from "lucide-react";
+import { Ban, CirclePause, CirclePlay, Info, MoreHorizontal, RefreshCw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -35,7 +35,7 @@ export function ApiKeyActions({ apiKey }: { apiKey: ApiKey }) {
       </DropdownMenuTrigger>
       <DropdownMenuContent>
         <DropdownMenuItem onSelect={() => open()}>
-          <Eye aria-hidden /> View details
+          <Info aria-hidden /> View details
         </DropdownMenuItem>
         {!whyNotRotatable(apiKey) && (
           <DropdownMenuItem onSelect={() => open("/rotate")}>

@@ -1,4 +1,3 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { FormProvider, useForm } from "react-hook-form";
 import { Field } from "@/components/field";
 import { Button } from "@/components/ui/button";
@@ -7,6 +6,7 @@ import { Input } from "@/components/ui/input";
 import { errorMessage } from "@/lib/api-problem";
 import { notifyError } from "@/lib/notify";
 import { showProblemInForm } from "@/lib/show-problem-in-form";
+import { zodResolver } from "@/lib/zod-resolver";
 import type { GeneratedApiKey } from "../api/api-key";
 import { useGenerateApiKey } from "../api/generate-api-key";
 import { useScopes } from "../api/list-scopes";

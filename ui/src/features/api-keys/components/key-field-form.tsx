@@ -1,10 +1,10 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect } from "react";
 import { FormProvider, type Resolver, type UseFormReturn, useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { errorMessage } from "@/lib/api-problem";
 import { notifyError } from "@/lib/notify";
 import { showProblemInForm } from "@/lib/show-problem-in-form";
+import { zodResolver } from "@/lib/zod-resolver";
 import type { ApiKey } from "../api/api-key";
 import { useChangeApiKey } from "../api/change-api-key";
 import { useRefreshKeyDetails } from "../api/watch-api-key";

@@ -1,4 +1,3 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { FormProvider, useForm } from "react-hook-form";
 import { Field } from "@/components/field";
 import { Button } from "@/components/ui/button";
@@ -8,6 +7,7 @@ import { errorMessage } from "@/lib/api-problem";
 import { useCurrentSession } from "@/lib/current-session";
 import { notifyError } from "@/lib/notify";
 import { showProblemInForm } from "@/lib/show-problem-in-form";
+import { zodResolver } from "@/lib/zod-resolver";
 import { useCreateWebhook } from "../api/create-webhook";
 import type { CreatedWebhook } from "../api/webhook";
 import { strictRules } from "../lib/check-webhook-url";
