@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
-import { createWebhook, publishEvent } from "./hub-api";
-import { home, loggedInTest, test } from "./watched-page";
+import { createKey, createWebhook, publishEvent, verifyKey } from "./hub-api";
+import { readShownKey } from "./shown-key";
+import { home, loggedInTest, test, unknownKeyId } from "./watched-page";
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -14,6 +15,14 @@ async function expectAccessible(page: Page) {
     ),
   );
   expect(overflow, "scrolls sideways").toBe(false);
+}
+
+/** A key about which there is something to show: a limit, a call, a refused one. */
+async function createUsedKey(page: Page) {
+  const created = await createKey(page.request, "Used", { rateLimitPerHour: 100 });
+  await verifyKey(page.request, created.key);
+  await verifyKey(page.request, created.key, { scopes: ["users:write"] });
+  return created;
 }
 
 const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
@@ -37,7 +46,81 @@ const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
       await page.goto(`${home}/api-keys/new`);
       await page.getByLabel("Name").fill("Accessibility");
       await page.getByRole("button", { name: "Generate key" }).click();
-      await page.getByRole("button", { name: "Copy key" }).waitFor();
+      await readShownKey(page);
+    },
+  },
+  {
+    name: "no API keys yet",
+    open: async (page) => {
+      // The organization of these tests has keys, and a second one would have nobody to look at it.
+      await page.route(/\/api\/organizations\/api-keys\?/, (route) =>
+        route.fulfill({ json: { data: [], nextCursor: null } }),
+      );
+      await page.goto(home);
+      await page.getByText("No API keys yet").waitFor();
+    },
+  },
+  {
+    name: "the details of a key",
+    open: async (page) => {
+      const { id } = await createUsedKey(page);
+      await page.goto(`${home}/api-keys/${id}`);
+      await page.getByRole("meter").waitFor();
+      await page.getByText("created the key").waitFor();
+    },
+  },
+  {
+    name: "every form of a key's details, with a complaint",
+    open: async (page) => {
+      const { id } = await createUsedKey(page);
+      await page.goto(`${home}/api-keys/${id}`);
+      for (const setting of ["name", "scopes", "rate limit", "IP allow-list"]) {
+        await page.getByRole("button", { name: `Edit ${setting}` }).click();
+      }
+      await page.getByRole("radio", { name: "Custom" }).click();
+      const addresses = page.getByLabel(/IP allow-list/);
+      await addresses.fill("nonsense");
+      const form = page.locator("form").filter({ has: addresses });
+      await form.getByRole("button", { name: "Save" }).click();
+      await page.getByText("is not an IP address").waitFor();
+    },
+  },
+  {
+    name: "a key that was rotated",
+    open: async (page) => {
+      const { id } = await createUsedKey(page);
+      await page.goto(`${home}/api-keys/${id}/rotate`);
+      await page.getByRole("button", { name: "Rotate key" }).click();
+      await readShownKey(page);
+      await page.getByLabel("I have stored it").click();
+      await page.getByRole("button", { name: "Done" }).click();
+      await page.goto(`${home}/api-keys/${id}`);
+      await page.getByText("This key was rotated.").waitFor();
+    },
+  },
+  {
+    name: "a key that doesn't exist",
+    open: async (page) => {
+      await page.goto(`${home}/api-keys/${unknownKeyId}`);
+      await page.getByText("There is no such key").waitFor();
+    },
+  },
+  {
+    name: "rotate a key",
+    open: async (page) => {
+      const { id } = await createUsedKey(page);
+      await page.goto(`${home}/api-keys/${id}/rotate`);
+      await page.getByRole("radio", { name: "None" }).click();
+      await page.getByText("refused at once").waitFor();
+    },
+  },
+  {
+    name: "the new key of a rotation shown once",
+    open: async (page) => {
+      const { id } = await createUsedKey(page);
+      await page.goto(`${home}/api-keys/${id}/rotate`);
+      await page.getByRole("button", { name: "Rotate key" }).click();
+      await readShownKey(page);
     },
   },
   {

@@ -1,11 +1,15 @@
 import { type APIRequestContext, expect } from "@playwright/test";
 import { environment } from "./environment";
+import { noteSecret } from "./secrets";
 
 const asOperator = { Authorization: `Bearer ${environment.rootKey}` };
 
 /** What the product's own back end asks the hub. */
-export async function verifyKey(request: APIRequestContext, key: string) {
-  const answer = await request.post("/api/keys/verify", { data: { key }, headers: asOperator });
+export async function verifyKey(request: APIRequestContext, key: string, asked: object = {}) {
+  const answer = await request.post("/api/keys/verify", {
+    data: { key, ...asked },
+    headers: asOperator,
+  });
   expect(answer.status()).toBe(200);
   return answer.json();
 }
@@ -19,11 +23,56 @@ export async function publishEvent(request: APIRequestContext, data: unknown) {
   expect(answer.status()).toBe(202);
 }
 
+export interface CreatedKey {
+  id: string;
+  name: string;
+  key: string;
+}
+
+/** Creates a key as the one who is logged in; what isn't given is as harmless as can be. */
+export async function createKey(
+  request: APIRequestContext,
+  name: string,
+  settings: { rateLimitPerHour?: number; ipAllowlist?: string[] } = {},
+): Promise<CreatedKey> {
+  const answer = await request.post("/api/organizations/api-keys", {
+    headers: await csrfHeader(request),
+    data: { name, scopes: ["recordings:read"], expiresIn: "7d", ...settings },
+  });
+  expect(answer.status()).toBe(201);
+  const created: CreatedKey = await answer.json();
+  noteSecret(created.key);
+  return created;
+}
+
+export async function readKey(request: APIRequestContext, id: string) {
+  const answer = await request.get(`/api/organizations/api-keys/${id}`);
+  expect(answer.status()).toBe(200);
+  return answer.json();
+}
+
+export async function readStats(request: APIRequestContext, id: string) {
+  const answer = await request.get(`/api/organizations/api-keys/${id}/stats`);
+  expect(answer.status()).toBe(200);
+  return answer.json();
+}
+
+/** Use is written once a second; until then a key reads as unused, and revoking asks for less. */
+export async function untilUsed(request: APIRequestContext, id: string) {
+  await expect
+    .poll(async () => (await readKey(request, id)).lastUsedAt, { timeout: 5_000, intervals: [100] })
+    .not.toBeNull();
+}
+
+async function csrfHeader(request: APIRequestContext) {
+  const { csrfToken } = await (await request.get("/api/session")).json();
+  return { "X-CSRF-Token": csrfToken };
+}
+
 /** Creates a webhook as the one who is logged in and returns its id. */
 export async function createWebhook(request: APIRequestContext, name: string): Promise<string> {
-  const { csrfToken } = await (await request.get("/api/session")).json();
   const answer = await request.post("/api/organizations/webhooks", {
-    headers: { "X-CSRF-Token": csrfToken },
+    headers: await csrfHeader(request),
     data: {
       name,
       url: environment.receiverUrl,

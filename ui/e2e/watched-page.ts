@@ -3,9 +3,19 @@ import { environment } from "./environment";
 
 export const home = "/settings/organization/integrations";
 
-/** Asking who is logged in is answered 401 before login, and Chromium reports any 4xx as an error. */
+/** Well formed, and nobody's. */
+export const unknownKeyId = "key_01h455vb4pex5vsknk084sn02q";
+
+/**
+ * Chromium reports any 4xx as an error: who is logged in is answered 401 before login, and what
+ * doesn't exist 404.
+ */
 function isExpected(message: ConsoleMessage): boolean {
-  return message.text().includes("401") && message.location().url.endsWith("/api/session");
+  const { url } = message.location();
+  return (
+    (message.text().includes("401") && url.endsWith("/api/session")) ||
+    (message.text().includes("404") && url.endsWith(`/api-keys/${unknownKeyId}`))
+  );
 }
 
 /** A page that fails its test on an error in the console or a violation of the content policy. */

@@ -1,13 +1,7 @@
-import { type ComponentType, lazy, Suspense } from "react";
+import type { ComponentType } from "react";
+import { deferred } from "@/components/deferred";
 
 /** A page or modal that is downloaded when it is first shown. */
 export function lazyPage(load: () => Promise<ComponentType>): ComponentType {
-  const Loaded = lazy(async () => ({ default: await load() }));
-  return function LazyPage() {
-    return (
-      <Suspense fallback={null}>
-        <Loaded />
-      </Suspense>
-    );
-  };
+  return deferred(load, () => null);
 }

@@ -1,6 +1,5 @@
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { useIsDark } from "@/lib/theme";
 
 const Toaster = lazy(async () => {
@@ -17,18 +16,16 @@ export function Providers({ queryClient, children }: ProvidersProps) {
   const dark = useIsDark();
   return (
     <QueryClientProvider client={queryClient}>
-      <TooltipProvider delayDuration={300}>
-        {children}
-        <Suspense fallback={null}>
-          <Toaster
-            theme={dark ? "dark" : "light"}
-            position="bottom-right"
-            closeButton
-            // An open modal takes pointer events away from everything outside of it.
-            toastOptions={{ style: { pointerEvents: "auto" } }}
-          />
-        </Suspense>
-      </TooltipProvider>
+      {children}
+      <Suspense fallback={null}>
+        <Toaster
+          theme={dark ? "dark" : "light"}
+          position="bottom-right"
+          closeButton
+          // An open modal takes pointer events away from everything outside of it.
+          toastOptions={{ style: { pointerEvents: "auto" } }}
+        />
+      </Suspense>
     </QueryClientProvider>
   );
 }

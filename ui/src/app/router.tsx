@@ -1,8 +1,8 @@
 import { createBrowserRouter, Navigate, Outlet, type RouteObject } from "react-router";
 import { ApiKeysTab } from "@/features/api-keys/components/api-keys-tab";
+import { RevokeKeyDialog } from "@/features/api-keys/components/revoke-key-dialog";
 import { IntegrationsPage } from "@/features/integrations/integrations-page";
 import { RequireSession } from "@/features/session/components/require-session";
-import { WebhooksTab } from "@/features/webhooks/components/webhooks-tab";
 import { homePath } from "@/lib/safe-return-path";
 import { ErrorPage } from "./error-page";
 import { lazyPage } from "./lazy-page";
@@ -14,9 +14,17 @@ const GenerateKeyDialog = lazyPage(async () => {
   const module = await import("@/features/api-keys/components/generate-key-dialog");
   return module.GenerateKeyDialog;
 });
-const RevokeKeyDialog = lazyPage(async () => {
-  const module = await import("@/features/api-keys/components/revoke-key-dialog");
-  return module.RevokeKeyDialog;
+const WebhooksTab = lazyPage(async () => {
+  const module = await import("@/features/webhooks/components/webhooks-tab");
+  return module.WebhooksTab;
+});
+const KeyDetailDialog = lazyPage(async () => {
+  const module = await import("@/features/api-keys/components/key-detail-dialog");
+  return module.KeyDetailDialog;
+});
+const RotateKeyDialog = lazyPage(async () => {
+  const module = await import("@/features/api-keys/components/rotate-key-dialog");
+  return module.RotateKeyDialog;
 });
 const CreateWebhookDialog = lazyPage(async () => {
   const module = await import("@/features/webhooks/components/create-webhook-dialog");
@@ -29,6 +37,10 @@ const DeleteWebhookDialog = lazyPage(async () => {
 const DeliveriesDialog = lazyPage(async () => {
   const module = await import("@/features/webhooks/components/deliveries-dialog");
   return module.DeliveriesDialog;
+});
+const ShortcutsDialog = lazyPage(async () => {
+  const module = await import("@/features/integrations/shortcuts-dialog");
+  return module.ShortcutsDialog;
 });
 const LoginPage = lazyPage(async () => {
   const module = await import("@/features/session/components/login-page");
@@ -48,12 +60,16 @@ const modals: RouteObject[] = [
     ),
     children: [
       { path: "api-keys/new", element: <GenerateKeyDialog /> },
+      { path: "api-keys/:keyId/rotate", element: <RotateKeyDialog /> },
+      // Not downloaded on demand: whoever revokes is in a hurry, and perhaps behind a poor connection.
       { path: "api-keys/:keyId/revoke", element: <RevokeKeyDialog /> },
       { path: "webhooks/new", element: <CreateWebhookDialog /> },
       { path: "webhooks/:webhookId/delete", element: <DeleteWebhookDialog /> },
     ],
   },
+  { path: "api-keys/:keyId", element: <KeyDetailDialog /> },
   { path: "webhooks/:webhookId/deliveries/:deliveryId?", element: <DeliveriesDialog /> },
+  { path: "shortcuts", element: <ShortcutsDialog /> },
 ];
 
 export const routes: RouteObject[] = [

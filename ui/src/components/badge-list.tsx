@@ -1,5 +1,12 @@
+import { deferred } from "@/components/deferred";
 import { Badge } from "@/components/ui/badge";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import type { MoreBadgesProps } from "./more-badges";
+
+/** The popover is downloaded after the first paint; until then the number alone is there. */
+const MoreBadges = deferred<MoreBadgesProps>(
+  async () => (await import("./more-badges")).MoreBadges,
+  ({ hidden }) => <Badge className="min-h-6 bg-transparent text-muted-foreground">+{hidden}</Badge>,
+);
 
 interface BadgeListProps {
   values: string[];
@@ -14,30 +21,11 @@ export function BadgeList({ values, what, shown = 2 }: BadgeListProps) {
   return (
     <div className="flex flex-wrap gap-1">
       {values.slice(0, shown).map((value) => (
-        <Badge key={value} className="font-mono font-normal break-all">
+        <Badge key={value} className="font-mono font-normal max-lg:break-all lg:whitespace-nowrap">
           {value}
         </Badge>
       ))}
-      {hidden > 0 && (
-        <Popover>
-          <PopoverTrigger
-            aria-label={`Show all ${values.length} ${what}`}
-            className="relative inline-flex min-h-6 items-center rounded-md border px-1.5 text-xs font-medium text-muted-foreground hover:bg-muted"
-          >
-            +{hidden}
-          </PopoverTrigger>
-          <PopoverContent
-            aria-label={`All ${what}`}
-            className="flex max-h-64 flex-wrap gap-1 overflow-y-auto"
-          >
-            {values.map((value) => (
-              <Badge key={value} className="font-mono font-normal break-all">
-                {value}
-              </Badge>
-            ))}
-          </PopoverContent>
-        </Popover>
-      )}
+      {hidden > 0 && <MoreBadges values={values} what={what} hidden={hidden} />}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import {
   TableRow,
 } from "@/components/ui/table";
 import { cn } from "@/lib/class-names";
+import { useRowKeys } from "./use-row-keys";
 
 export interface Column<Row> {
   header: string;
@@ -27,6 +28,8 @@ interface DataTableProps<Row> {
   rowKey: (row: Row) => string;
   /** Whether the rows are those of an earlier question. */
   stale?: boolean;
+  /** What Enter does on a row that j and k went to; the row's id names it for when the focus returns. */
+  onOpen?: (row: Row, rowId: string) => void;
   /** What an opened row shows below itself. */
   details?: (row: Row) => React.ReactNode;
 }
@@ -40,11 +43,19 @@ export function DataTable<Row>({
   rows,
   rowKey,
   stale,
+  onOpen,
   details,
 }: DataTableProps<Row>) {
+  const body = useRowKeys(
+    onOpen &&
+      ((place, rowId) => {
+        const row = rows?.[place];
+        if (row) onOpen(row, rowId);
+      }),
+  );
   const busy = rows === undefined || stale;
   return (
-    <div className="md:rounded-lg md:border">
+    <div className="lg:rounded-lg lg:border">
       <Table aria-label={label} aria-busy={busy}>
         <TableHeader>
           <TableRow>
@@ -59,11 +70,13 @@ export function DataTable<Row>({
             ))}
           </TableRow>
         </TableHeader>
-        <TableBody className={cn("transition-opacity", stale && "opacity-50")}>
+        <TableBody ref={body} className={cn("transition-opacity", stale && "opacity-50")}>
           {rows
-            ? rows.map((row) => (
+            ? rows.map((row, place) => (
                 <BodyRow
                   key={rowKey(row)}
+                  id={`row-${rowKey(row)}`}
+                  place={onOpen ? place : undefined}
                   columns={columns}
                   content={(column) => column.cell(row)}
                   details={details?.(row)}
@@ -83,10 +96,15 @@ export function DataTable<Row>({
 }
 
 function BodyRow<Row>({
+  id,
+  place,
   columns,
   content,
   details,
 }: {
+  id?: string;
+  /** Where among the rows, if Enter can open it. */
+  place?: number;
   columns: Column<Row>[];
   content: (column: Column<Row>) => React.ReactNode;
   details?: React.ReactNode;
@@ -94,9 +112,12 @@ function BodyRow<Row>({
   return (
     <>
       <TableRow
+        id={id}
+        data-row={place}
+        tabIndex={place === undefined ? undefined : -1}
         className={cn(
-          "relative max-md:block max-md:rounded-lg max-md:border max-md:p-4 md:hover:bg-muted/40",
-          details && "max-md:rounded-b-none md:border-b-0",
+          "relative focus-visible:-outline-offset-2 lg:focus-visible:bg-muted/40 max-lg:block max-lg:rounded-lg max-lg:border max-lg:p-4 lg:hover:bg-muted/40",
+          details && "max-lg:rounded-b-none lg:border-b-0",
         )}
       >
         {columns.map((column) => (
@@ -105,7 +126,7 @@ function BodyRow<Row>({
             className={cn(cellLayout[column.kind ?? "plain"], column.className)}
           >
             {!column.kind && (
-              <span aria-hidden className="text-xs leading-6 text-muted-foreground md:hidden">
+              <span aria-hidden className="text-xs leading-6 text-muted-foreground lg:hidden">
                 {column.header}
               </span>
             )}
@@ -114,8 +135,8 @@ function BodyRow<Row>({
         ))}
       </TableRow>
       {details && (
-        <TableRow className="max-md:-mt-3 max-md:block max-md:rounded-b-lg max-md:border max-md:border-t-0">
-          <TableCell colSpan={columns.length} className="p-0 max-md:block">
+        <TableRow className="max-lg:-mt-3 max-lg:block max-lg:rounded-b-lg max-lg:border max-lg:border-t-0">
+          <TableCell colSpan={columns.length} className="p-0 max-lg:block">
             {details}
           </TableCell>
         </TableRow>
@@ -125,7 +146,7 @@ function BodyRow<Row>({
 }
 
 const cellLayout = {
-  title: "max-md:mb-2 max-md:block max-md:p-0 max-md:pr-12",
-  actions: "max-md:absolute max-md:top-2 max-md:right-2 max-md:p-0 md:w-12",
-  plain: "max-md:grid max-md:grid-cols-[6.5rem_1fr] max-md:items-start max-md:p-0 max-md:py-1",
+  title: "max-lg:mb-2 max-lg:block max-lg:p-0 max-lg:pr-12",
+  actions: "max-lg:absolute max-lg:top-2 max-lg:right-2 max-lg:p-0 lg:w-12",
+  plain: "max-lg:grid max-lg:grid-cols-[6.5rem_1fr] max-lg:items-start max-lg:p-0 max-lg:py-1",
 };

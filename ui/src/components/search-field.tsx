@@ -1,6 +1,7 @@
 import { Search } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Input } from "@/components/ui/input";
+import { useShortcut } from "@/lib/shortcuts";
 
 const typingPauseMillis = 250;
 
@@ -10,10 +11,17 @@ interface SearchFieldProps {
   onChange: (value: string) => void;
 }
 
-/** Shows every letter at once and reports the text when the typing pauses. */
+/** Shows every letter at once and reports the text when the typing pauses. The key / leads here. */
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
   const [typed, setTyped] = useState(value);
+  const input = useRef<HTMLInputElement>(null);
   const report = useEffectEvent(onChange);
+
+  useShortcut(["/"], () => {
+    input.current?.focus();
+    input.current?.select();
+    return true;
+  });
 
   // The filter can also change from outside: “Clear filters”, the back button.
   useEffect(() => setTyped(value), [value]);
@@ -31,8 +39,10 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
         className="pointer-events-none absolute top-2.5 left-2.5 size-4 text-muted-foreground"
       />
       <Input
+        ref={input}
         type="search"
         aria-label={label}
+        aria-keyshortcuts="/"
         placeholder={label}
         className="pl-8"
         value={typed}

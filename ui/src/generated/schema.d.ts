@@ -19,6 +19,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/organizations/{id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An organization's limits */
+        get: operations["getOrganizationLimits"];
+        /**
+         * Set an organization's limits
+         * @description Keys beyond a lower limit stay; there is just no room for further ones.
+         */
+        put: operations["setOrganizationLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/event-types": {
         parameters: {
             query?: never;
@@ -47,9 +68,49 @@ export interface paths {
         put?: never;
         /**
          * Publish an event
-         * @description 202 means that the event is on disk with all its deliveries. An unknown organization is 404, an unknown type 422, data over 256 KiB 413, an Idempotency-Key that came with another body 409.
+         * @description 202 means that the event is on disk with all its deliveries. An unknown organization is 404, an unknown type or one that the hub alone publishes 422, data over 256 KiB 413, an Idempotency-Key that came with another body 409.
          */
         post: operations["publishEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forward-auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Judge the key of a request that a proxy holds back
+         * @description Reads the caller's Authorization: Bearer or X-API-Key, and the forwarded address of trusted proxies. Counts a call. 401, 403 and 429 are for the caller; 503 means that the hub can't decide.
+         */
+        get: operations["forwardAuth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report how verified calls ended
+         * @description Adds latency and failures to the keys' usage, not calls: those were counted when they were verified. All or nothing; shown within 2 seconds.
+         */
+        post: operations["reportCalls"];
         delete?: never;
         options?: never;
         head?: never;
@@ -76,6 +137,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/keys/verify/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify up to 100 keys at once
+         * @description Counts a call for each, in order. Where one entry is wrong, or the hub can't decide on one, none is answered.
+         */
+        post: operations["verifyKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/leaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report keys that were found where they should not be
+         * @description A key that still works is disabled, or replaced by a new one in the answer. For a root key, and for GitHub's secret scanning by its partner program: the latter signs the body and gets GitHub's form of answer. A token that is no key of this hub changes nothing, and neither does reporting a key again.
+         */
+        post: operations["reportLeaks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/api-keys": {
         parameters: {
             query?: never;
@@ -91,6 +192,23 @@ export interface paths {
          * @description The answer is the only place where the key itself ever appears.
          */
         post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/api-keys/hygiene": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many active API keys want a look, and why */
+        get: operations["countApiKeyHygiene"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -120,6 +238,60 @@ export interface paths {
          * @description What is absent stays as it is.
          */
         patch: operations["changeApiKey"];
+        trace?: never;
+    };
+    "/api/organizations/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a new API key in this one's place
+         * @description The new key has the same settings and the same length of life, and is in this answer only. The old one expires after the overlap. Only active keys that were not rotated before can be: else 409.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/api-keys/{id}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an API key is used */
+        get: operations["getApiKeyStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed in the organization, by whom and from where, newest first */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/organizations/webhooks": {
@@ -247,7 +419,11 @@ export interface paths {
         };
         /** The scopes that keys can hold */
         get: operations["listScopes"];
-        put?: never;
+        /**
+         * Replace the catalogue of scopes
+         * @description Scopes that are not sent go. 409 where keys that are neither revoked nor expired hold one of those; organization:read and organization:write always stay.
+         */
+        put: operations["replaceScopes"];
         post?: never;
         delete?: never;
         options?: never;
@@ -319,6 +495,12 @@ export interface components {
             lastUsedAt: components["schemas"]["Instant"] | null;
             /** @description The last address that was told with a call */
             lastUsedIp: string | null;
+            /**
+             * @description The key that a rotation put in this one's place
+             * @example key_01h455vb4pex5vsknk084sn02q
+             */
+            replacedBy: string | null;
+            leakedAt: components["schemas"]["Instant"] | null;
             status: components["schemas"]["KeyStatus"];
         };
         /** @description One HTTP request of a delivery */
@@ -339,6 +521,48 @@ export interface components {
             /** @description The error in a sentence */
             errorDetail: string | null;
             trigger: components["schemas"]["Trigger"];
+        };
+        /** @description Who did it, by the name of that day */
+        AuditActor: {
+            /** @enum {string} */
+            kind: "member" | "api_key" | "operator" | "hub";
+            /**
+             * @description null for the hub itself
+             * @example usr_01h455vb4pex5vsknk084sn02q
+             */
+            id: string | null;
+            name: string;
+        };
+        AuditEntry: {
+            /** @example aud_01h455vb4pex5vsknk084sn02q */
+            id: string;
+            at: components["schemas"]["Instant"];
+            actor: components["schemas"]["AuditActor"];
+            /**
+             * @description Where the request came from; null for what the hub did by itself
+             * @example 203.0.113.7
+             */
+            address: string | null;
+            /**
+             * @description What was done
+             * @example api_key.changed
+             */
+            action: string;
+            /**
+             * @description The id of what was changed
+             * @example key_01h455vb4pex5vsknk084sn02q
+             */
+            target: string;
+            /**
+             * @description For a change, each field that changed with its values from and to
+             * @example {
+             *       "rateLimitPerHour": {
+             *         "from": 1000,
+             *         "to": 50
+             *       }
+             *     }
+             */
+            detail: unknown;
         };
         /** @description What is absent stays as it is */
         ChangeApiKey: {
@@ -415,23 +639,29 @@ export interface components {
              * @description The calls allowed in any 60 minutes; null for no limit
              */
             rateLimitPerHour: number | null;
-            createdAt: components["schemas"]["Instant"];
-            createdBy: components["schemas"]["CreatedBy"];
-            lastUsedAt: components["schemas"]["Instant"] | null;
             /**
              * @description The part of the key that may be shown
              * @example ihk_live_7Fk2mQ9xTb
              */
             prefix: string;
+            /**
+             * @description The key that a rotation put in this one's place
+             * @example key_01h455vb4pex5vsknk084sn02q
+             */
+            replacedBy: string | null;
+            /** @description The last address that was told with a call */
+            lastUsedIp: string | null;
+            expiresAt: components["schemas"]["Instant"] | null;
+            createdAt: components["schemas"]["Instant"];
+            createdBy: components["schemas"]["CreatedBy"];
+            lastUsedAt: components["schemas"]["Instant"] | null;
             name: string;
             /** @description Addresses and CIDR blocks; empty for any address */
             ipAllowlist: string[];
-            /** @description The last address that was told with a call */
-            lastUsedIp: string | null;
+            leakedAt: components["schemas"]["Instant"] | null;
             /** @example key_01h455vb4pex5vsknk084sn02q */
             id: string;
             scopes: string[];
-            expiresAt: components["schemas"]["Instant"] | null;
             status: components["schemas"]["KeyStatus"];
             /**
              * @description The whole key. It is in this answer only: the hub does not keep it
@@ -574,6 +804,20 @@ export interface components {
             pointer: string;
             detail: string;
         };
+        GitHubSecretLabel: {
+            /** @description The token's SHA-256 in hexadecimal digits */
+            token_hash?: string;
+            token_type?: string;
+            /** @enum {string} */
+            label?: "true_positive" | "false_positive";
+        };
+        GitHubSecretMatch: {
+            token: string | null;
+            /** @description The name under which GitHub knows the expression that matched */
+            type: string | null;
+            url: string | null;
+            source: string | null;
+        };
         HeaderLine: {
             name: string;
             value: string;
@@ -583,8 +827,133 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        KeyHygiene: {
+            /**
+             * Format: int64
+             * @description Keys without an expiry
+             */
+            neverExpires: number;
+            /**
+             * Format: int64
+             * @description Keys without use for 90 days
+             */
+            idle: number;
+            /**
+             * Format: int64
+             * @description Keys that expire within 7 days
+             */
+            expiring: number;
+            /**
+             * Format: int64
+             * @description Keys whose id came with a wrong secret within the last 7 days
+             */
+            failedAttempts: number;
+        };
+        /** @description How much of its limit the key has left */
+        KeyRateLimit: {
+            /**
+             * Format: int32
+             * @description The calls allowed in any 60 minutes
+             */
+            limit: number;
+            /** Format: int64 */
+            remaining: number;
+            /** @description When the first of what counts now counts no more */
+            resetAt: components["schemas"]["Instant"];
+        };
+        KeyStats: {
+            /**
+             * Format: int64
+             * @description Calls of every outcome; attempts with a wrong secret are none
+             */
+            totalCalls: number;
+            /**
+             * Format: double
+             * @description The share of calls that succeeded; null without calls
+             */
+            successRate: number | null;
+            /**
+             * Format: double
+             * @description null until a latency was reported
+             */
+            averageLatencyMs: number | null;
+            /**
+             * Format: double
+             * @description To within 2 %; null until a latency was reported
+             */
+            p95LatencyMs: number | null;
+            lastUsedAt: components["schemas"]["Instant"] | null;
+            /** @description Seven days of the time zone, today last */
+            last7Days: components["schemas"]["KeyStatsDay"][];
+            /** @description Calls by the code of their verification, where there are any */
+            outcomes: {
+                [key: string]: number;
+            };
+            rateLimit: components["schemas"]["KeyRateLimit"] | null;
+            /** Format: int64 */
+            callsLast24Hours: number;
+            /**
+             * Format: int64
+             * @description Attempts with this key's id and a wrong secret, in the last 168 hours
+             */
+            failedAttemptsLast7Days: number;
+        };
+        /** @description The calls of one day */
+        KeyStatsDay: {
+            date: components["schemas"]["LocalDate"];
+            /** Format: int64 */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Allowed, and not reported with a status of 400 or more
+             */
+            succeeded: number;
+            /**
+             * Format: int64
+             * @description Refused, or reported with a status of 400 or more
+             */
+            failed: number;
+        };
         /** @enum {string} */
         KeyStatus: "active" | "disabled" | "expired" | "revoked";
+        ListedApiKey: {
+            /**
+             * Format: int32
+             * @description The calls allowed in any 60 minutes; null for no limit
+             */
+            rateLimitPerHour: number | null;
+            /**
+             * @description The part of the key that may be shown
+             * @example ihk_live_7Fk2mQ9xTb
+             */
+            prefix: string;
+            /**
+             * @description The key that a rotation put in this one's place
+             * @example key_01h455vb4pex5vsknk084sn02q
+             */
+            replacedBy: string | null;
+            /** @description The last address that was told with a call */
+            lastUsedIp: string | null;
+            expiresAt: components["schemas"]["Instant"] | null;
+            createdAt: components["schemas"]["Instant"];
+            createdBy: components["schemas"]["CreatedBy"];
+            lastUsedAt: components["schemas"]["Instant"] | null;
+            name: string;
+            /** @description Addresses and CIDR blocks; empty for any address */
+            ipAllowlist: string[];
+            leakedAt: components["schemas"]["Instant"] | null;
+            /** @example key_01h455vb4pex5vsknk084sn02q */
+            id: string;
+            scopes: string[];
+            status: components["schemas"]["KeyStatus"];
+            /** @description Calls of each of the last seven days (UTC), today last */
+            callsLast7Days: number[];
+        };
+        /**
+         * Format: date
+         * @example 2022-03-10
+         */
+        LocalDate: string;
         Login: {
             email: string;
             password: string;
@@ -595,12 +964,23 @@ export interface components {
             name: string;
             createdAt: components["schemas"]["Instant"];
         };
-        PageApiKeyView: {
-            data: components["schemas"]["ApiKey"][];
+        OrganizationLimits: {
+            /**
+             * Format: int32
+             * @description API keys that are neither revoked nor expired; null for the usual 1,000
+             */
+            apiKeys?: number | null;
+        };
+        PageAuditEntryView: {
+            data: components["schemas"]["AuditEntry"][];
             nextCursor: string | null;
         };
         PageEventType: {
             data: components["schemas"]["EventType"][];
+            nextCursor: string | null;
+        };
+        PageListedKeyView: {
+            data: components["schemas"]["ListedApiKey"][];
             nextCursor: string | null;
         };
         PageOrganizationView: {
@@ -701,37 +1081,134 @@ export interface components {
             /** @description When the oldest counted minute stops counting */
             resetAt: components["schemas"]["Instant"];
         };
+        ReplaceScopes: {
+            /** @description The whole catalogue, with organization:read and organization:write */
+            data: components["schemas"]["ScopeEntry"][];
+        };
+        ReportCalls: {
+            calls: components["schemas"]["ReportedCall"][];
+        };
+        ReportLeak: {
+            /**
+             * @description What was found, whole
+             * @example ihk_live_…
+             */
+            token: string | null;
+            /**
+             * @description Who or what found it
+             * @example gitleaks
+             */
+            source: string | null;
+            /**
+             * @description Where
+             * @example https://git.example.com/app/blob/main/.env#L3
+             */
+            url: string | null;
+        };
+        ReportLeaks: {
+            leaks: components["schemas"]["ReportLeak"][] | null;
+            /**
+             * @description What becomes of a key that still works; absent: as HUB_LEAK_POLICY says
+             * @enum {string|null}
+             */
+            policy: "disable" | "rotate" | null;
+            /**
+             * @description How long a rotated key still works; absent: 1h
+             * @enum {string|null}
+             */
+            overlap: "0" | "15m" | "1h" | "6h" | "24h" | null;
+        };
+        ReportedCall: {
+            /** @example key_01h455vb4pex5vsknk084sn02q */
+            keyId: string;
+            /**
+             * Format: int32
+             * @description The HTTP status that the caller got; 400 and more is a failure
+             */
+            status: number;
+            /** @description How long the call took, in milliseconds */
+            latencyMs: number;
+            at?: components["schemas"]["Instant"] | null;
+        };
+        ReportedCalls: {
+            /**
+             * Format: int32
+             * @description How many calls were taken in
+             */
+            accepted: number;
+        };
+        ReportedLeak: {
+            /** @description The token's SHA-256 in hexadecimal digits */
+            token: string;
+            /** @description Whether the token is a key of this hub */
+            found: boolean;
+            /** @example key_01h455vb4pex5vsknk084sn02q */
+            keyId: string | null;
+            /** @example org_01h455vb4pex5vsknk084sn02q */
+            organizationId: string | null;
+            /**
+             * @description none: there was nothing to do, or the key worked no more already; failed: report it again, the hub could not deal with it after it had made replacements
+             * @enum {string}
+             */
+            action: "disabled" | "rotated" | "none" | "failed";
+            replacement: components["schemas"]["CreatedApiKey"] | null;
+        };
+        ReportedLeaks: {
+            data: components["schemas"]["ReportedLeak"][];
+        };
         RevokedApiKey: {
             /**
              * Format: int32
              * @description The calls allowed in any 60 minutes; null for no limit
              */
             rateLimitPerHour: number | null;
-            createdAt: components["schemas"]["Instant"];
-            createdBy: components["schemas"]["CreatedBy"];
-            lastUsedAt: components["schemas"]["Instant"] | null;
             /**
              * @description The part of the key that may be shown
              * @example ihk_live_7Fk2mQ9xTb
              */
             prefix: string;
+            /**
+             * @description The key that a rotation put in this one's place
+             * @example key_01h455vb4pex5vsknk084sn02q
+             */
+            replacedBy: string | null;
+            /** @description The last address that was told with a call */
+            lastUsedIp: string | null;
+            expiresAt: components["schemas"]["Instant"] | null;
+            createdAt: components["schemas"]["Instant"];
+            createdBy: components["schemas"]["CreatedBy"];
+            lastUsedAt: components["schemas"]["Instant"] | null;
             name: string;
             /** @description Addresses and CIDR blocks; empty for any address */
             ipAllowlist: string[];
-            /** @description The last address that was told with a call */
-            lastUsedIp: string | null;
+            leakedAt: components["schemas"]["Instant"] | null;
             /** @example key_01h455vb4pex5vsknk084sn02q */
             id: string;
             scopes: string[];
-            expiresAt: components["schemas"]["Instant"] | null;
             status: components["schemas"]["KeyStatus"];
             propagation: components["schemas"]["Propagation"];
         };
         /** @enum {string} */
         Role: "owner" | "admin" | "member";
+        RotateApiKey: {
+            /**
+             * @description How long the old key stays good
+             * @enum {string}
+             */
+            overlap: "0" | "15m" | "1h" | "6h" | "24h";
+        };
         Scope: {
             /** @example recordings:read */
             name: string;
+            description: string;
+        };
+        ScopeEntry: {
+            /**
+             * @description resource:action, of lower-case letters, digits, '-', '_' and '.'
+             * @example recordings:read
+             */
+            name: string;
+            /** @example Read recordings */
             description: string;
         };
         Session: {
@@ -790,6 +1267,10 @@ export interface components {
         };
         /** @enum {string} */
         VerificationCode: "MALFORMED" | "NOT_FOUND" | "REVOKED" | "DISABLED" | "EXPIRED" | "IP_NOT_ALLOWED" | "INSUFFICIENT_SCOPE" | "RATE_LIMITED" | "VALID";
+        Verifications: {
+            /** @description In the order of the keys */
+            data: components["schemas"]["Verification"][];
+        };
         VerifyKey: {
             /** @description The whole key, as the product's caller sent it */
             key: string;
@@ -806,6 +1287,9 @@ export interface components {
              * @default 1
              */
             cost: number | null;
+        };
+        VerifyKeys: {
+            keys: components["schemas"]["VerifyKey"][];
         };
         /** @description A configured endpoint */
         Webhook: {
@@ -939,6 +1423,61 @@ export interface operations {
             };
         };
     };
+    getOrganizationLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationLimits"];
+                };
+            };
+        };
+    };
+    setOrganizationLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationLimits"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationLimits"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listEventTypes: {
         parameters: {
             query?: never;
@@ -993,6 +1532,58 @@ export interface operations {
             };
         };
     };
+    forwardAuth: {
+        parameters: {
+            query?: {
+                /** @description The key must hold all of them; absent: not checked */
+                scope?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Let it through; X-Hub-Key-Id, X-Hub-Organization-Id and X-Hub-Scopes say whose it is */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportCalls"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedCalls"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     verifyKey: {
         parameters: {
             query?: never;
@@ -1024,11 +1615,94 @@ export interface operations {
             };
         };
     };
+    verifyKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyKeys"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verifications"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportLeaks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of GitHub's public keys signed the body */
+                "Github-Public-Key-Identifier"?: string;
+                /** @description GitHub's signature over the body: ECDSA, P-256, SHA-256 */
+                "Github-Public-Key-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportLeaks"] | components["schemas"]["GitHubSecretMatch"][];
+            };
+        };
+        responses: {
+            /** @description Done; to GitHub a list of labels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedLeaks"] | components["schemas"]["GitHubSecretLabel"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Neither a root key nor GitHub's signature */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description GitHub's public keys can't be fetched now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: {
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description Only active keys that want a look: without an expiry, without use for 90 days, expiring within 7 days, or tried with a wrong secret within the last 7 days */
+                hygiene?: "never_expires" | "idle" | "expiring" | "failed_attempts";
                 /** @description Items in a page, 1 to 100 */
                 limit?: number;
                 /** @description Only keys with this in name or prefix, in any case */
@@ -1048,7 +1722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageApiKeyView"];
+                    "application/json": components["schemas"]["PageListedKeyView"];
                 };
             };
         };
@@ -1081,6 +1755,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    countApiKeyHygiene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyHygiene"];
+                };
             };
         };
     };
@@ -1150,6 +1844,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getApiKeyStats: {
+        parameters: {
+            query?: {
+                /** @description Whose days are counted: an IANA name such as Europe/Berlin */
+                timeZone?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyStats"];
+                };
+            };
+        };
+    };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Items in a page, 1 to 100 */
+                limit?: number;
+                /**
+                 * @description Only changes of what has this id
+                 * @example key_01h455vb4pex5vsknk084sn02q
+                 */
+                target?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditEntryView"];
                 };
             };
         };
@@ -1376,6 +2158,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageScope"];
                 };
+            };
+        };
+    };
+    replaceScopes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceScopes"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageScope"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -4,6 +4,8 @@ import { homePath } from "./safe-return-path";
 interface ModalState {
   /** The id of the element that gets the focus back. */
   opener?: string;
+  /** How many steps of the history lead back to the page: more than one after a link between modals. */
+  steps?: number;
 }
 
 /** Every modal has a URL below the page's, so that reload, back and a shared link work. */
@@ -14,13 +16,23 @@ export function useOpenModal() {
     navigate(`${homePath}/${path}${search}`, { state: { opener } satisfies ModalState });
 }
 
+/** Where a link within a modal leads that shows another in its place; closing that one closes both. */
+export function useFurtherModal(path: string) {
+  const { search, state } = useLocation();
+  const { opener, steps = 1 } = (state ?? {}) as ModalState;
+  return {
+    to: `${homePath}/${path}${search}`,
+    state: opener ? ({ opener, steps: steps + 1 } satisfies ModalState) : null,
+  };
+}
+
 export function useCloseModal(tab: "api-keys" | "webhooks") {
   const navigate = useNavigate();
   const { state } = useLocation();
-  const openedHere = Boolean((state as ModalState | null)?.opener);
+  const { opener, steps = 1 } = (state ?? {}) as ModalState;
   return () => {
     // Going back keeps the history free of closed modals; a modal reached by its link has no such step.
-    if (openedHere) navigate(-1);
+    if (opener) navigate(-steps);
     else navigate(tab === "webhooks" ? `${homePath}?tab=webhooks` : homePath, { replace: true });
   };
 }

@@ -1,9 +1,15 @@
 const whole = new Intl.NumberFormat("en");
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
 const oneDecimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
 export function formatCount(value: number): string {
   return whole.format(value);
+}
+
+/** “1.2K”, where there is no room for more. */
+export function formatCompact(value: number): string {
+  return compact.format(value);
 }
 
 /** Rounded down, so that 99.96 % with one failure never reads as 100 %. */

@@ -25,9 +25,24 @@ export function apiKey(different: Partial<Schemas["ApiKey"]> = {}): Schemas["Api
     lastUsedAt: null,
     lastUsedIp: null,
     status: "active",
+    replacedBy: null,
+    leakedAt: null,
     ...different,
   };
 }
+
+export function listedApiKey(
+  different: Partial<Schemas["ListedApiKey"]> = {},
+): Schemas["ListedApiKey"] {
+  return { ...apiKey(), callsLast7Days: [0, 0, 0, 0, 0, 0, 0], ...different };
+}
+
+export const hygiene: Schemas["KeyHygiene"] = {
+  neverExpires: 1,
+  idle: 0,
+  expiring: 0,
+  failedAttempts: 0,
+};
 
 export function webhook(different: Partial<Schemas["Webhook"]> = {}): Schemas["Webhook"] {
   return {
@@ -109,3 +124,37 @@ export const eventTypes: Schemas["EventType"][] = [
   "recording.completed",
   "user.created",
 ].map((name) => ({ name, description: `About ${name}`, schema: {}, example: {} }));
+
+export function keyStats(different: Partial<Schemas["KeyStats"]> = {}): Schemas["KeyStats"] {
+  return {
+    totalCalls: 0,
+    successRate: null,
+    averageLatencyMs: null,
+    p95LatencyMs: null,
+    lastUsedAt: null,
+    last7Days: [18, 19, 20, 21, 22, 23, 24].map((day) => ({
+      date: `2026-11-${day}`,
+      calls: 0,
+      succeeded: 0,
+      failed: 0,
+    })),
+    outcomes: {},
+    rateLimit: null,
+    callsLast24Hours: 0,
+    failedAttemptsLast7Days: 0,
+    ...different,
+  };
+}
+
+export function auditEntry(different: Partial<Schemas["AuditEntry"]> = {}): Schemas["AuditEntry"] {
+  return {
+    id: "aud_1",
+    at: "2026-11-01T00:00:00Z",
+    actor: { kind: "member", id: "usr_1", name: "Ana Kovač" },
+    address: "203.0.113.9",
+    action: "api_key.created",
+    target: "key_1",
+    detail: { name: "CI" },
+    ...different,
+  };
+}

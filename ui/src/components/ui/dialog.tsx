@@ -69,6 +69,22 @@ export function Dialog({
   );
 }
 
+/** For a header that holds more than a title and a description. */
+export const headerClasses = "space-y-1 border-b py-4 pr-14 pl-6 max-sm:pl-4";
+
+export function DialogTitle({
+  className,
+  ...props
+}: React.ComponentProps<typeof DialogPrimitive.Title>) {
+  return (
+    <DialogPrimitive.Title
+      data-slot="dialog-title"
+      className={cn("min-w-0 text-base font-semibold break-words", className)}
+      {...props}
+    />
+  );
+}
+
 export function DialogHeader({
   title,
   children,
@@ -77,10 +93,8 @@ export function DialogHeader({
   children?: React.ReactNode;
 }) {
   return (
-    <header data-slot="dialog-header" className="space-y-1 border-b px-6 py-4 pr-14 max-sm:px-4">
-      <DialogPrimitive.Title className="text-base font-semibold break-words">
-        {title}
-      </DialogPrimitive.Title>
+    <header data-slot="dialog-header" className={headerClasses}>
+      <DialogTitle>{title}</DialogTitle>
       {children && (
         <DialogPrimitive.Description className="text-muted-foreground">
           {children}

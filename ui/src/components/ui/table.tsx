@@ -9,7 +9,7 @@ export function Table({ className, ...props }: React.ComponentProps<"table">) {
       data-slot="table"
       // biome-ignore lint/a11y/noRedundantRoles: see above
       role="table"
-      className={cn("w-full text-left max-md:block", className)}
+      className={cn("w-full text-left max-lg:block", className)}
       {...props}
     />
   );
@@ -21,7 +21,7 @@ export function TableHeader({ className, ...props }: React.ComponentProps<"thead
       data-slot="table-header"
       // biome-ignore lint/a11y/noRedundantRoles: see above
       role="rowgroup"
-      className={cn("max-md:sr-only", className)}
+      className={cn("border-b max-lg:sr-only", className)}
       {...props}
     />
   );
@@ -33,7 +33,7 @@ export function TableBody({ className, ...props }: React.ComponentProps<"tbody">
       data-slot="table-body"
       // biome-ignore lint/a11y/noRedundantRoles: see above
       role="rowgroup"
-      className={cn("max-md:grid max-md:gap-3", className)}
+      className={cn("max-lg:grid max-lg:gap-3", className)}
       {...props}
     />
   );

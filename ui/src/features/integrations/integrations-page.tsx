@@ -1,7 +1,9 @@
 import { KeyRound, Webhook } from "lucide-react";
 import { Outlet, useLocation, useSearchParams } from "react-router";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { useOpenModal } from "@/lib/modal-route";
 import { homePath } from "@/lib/safe-return-path";
+import { useShortcut } from "@/lib/shortcuts";
 
 interface IntegrationsPageProps {
   apiKeys: React.ReactNode;
@@ -12,8 +14,14 @@ interface IntegrationsPageProps {
 export function IntegrationsPage({ apiKeys, webhooks }: IntegrationsPageProps) {
   const [params, setParams] = useSearchParams();
   const { pathname } = useLocation();
+  const openModal = useOpenModal();
   const onWebhooks =
     params.get("tab") === "webhooks" || pathname.startsWith(`${homePath}/webhooks`);
+
+  useShortcut(["?"], () => {
+    openModal("shortcuts", "page-title");
+    return true;
+  });
 
   // Filters belong to the tab that is left.
   const open = (tab: string) => setParams(tab === "webhooks" ? { tab } : {});
@@ -21,7 +29,11 @@ export function IntegrationsPage({ apiKeys, webhooks }: IntegrationsPageProps) {
   return (
     <>
       <title>{onWebhooks ? "Webhooks · Integrations" : "API keys · Integrations"}</title>
-      <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight outline-none">
+      <h1
+        id="page-title"
+        tabIndex={-1}
+        className="text-2xl font-semibold tracking-tight outline-none"
+      >
         Integrations
       </h1>
       <p className="mt-1 text-muted-foreground">

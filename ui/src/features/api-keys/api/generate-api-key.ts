@@ -8,11 +8,17 @@ function generateApiKey(body: GenerateApiKey) {
 
 /**
  * The answer holds the key, and the mutation cache remembers whatever a mutation returns. So the
- * answer is handed over and not returned.
+ * answer is handed over and not returned. No key is asked for before `prepare` is done.
  */
-export function useGenerateApiKey(onGenerated: (generated: GeneratedApiKey) => void) {
+export function useGenerateApiKey(
+  prepare: () => Promise<unknown>,
+  onGenerated: (generated: GeneratedApiKey) => void,
+) {
   return useMutation({
-    mutationFn: async (body: GenerateApiKey) => onGenerated(await generateApiKey(body)),
+    mutationFn: async (body: GenerateApiKey) => {
+      await prepare();
+      onGenerated(await generateApiKey(body));
+    },
     meta: { showsOwnErrors: true },
   });
 }

@@ -5,19 +5,22 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { answerOf, hub } from "@/lib/api-client";
+import type { Concern } from "../lib/key-hygiene";
 import type { ApiKeyStatus } from "./api-key";
 
 export interface ApiKeyFilters {
   status: ApiKeyStatus | "all";
   search: string;
+  hygiene?: Concern;
 }
 
-const listKey = ["api-keys"] as const;
+/** The hygiene counts are kept below it too: whatever changes the list may change them. */
+export const listKey = ["api-keys"] as const;
 
-function fetchApiKeys({ status, search }: ApiKeyFilters, cursor: string | undefined) {
+function fetchApiKeys({ status, search, hygiene }: ApiKeyFilters, cursor: string | undefined) {
   return answerOf(
     hub.GET("/api/organizations/api-keys", {
-      params: { query: { status, search: search || undefined, cursor } },
+      params: { query: { status, search: search || undefined, hygiene, cursor } },
     }),
   );
 }

@@ -1,5 +1,6 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { answerOf, hub } from "@/lib/api-client";
+import { apiKeyQuery } from "./get-api-key";
 import { useRefreshApiKeys } from "./list-api-keys";
 
 function revokeApiKey(id: string) {
@@ -7,6 +8,13 @@ function revokeApiKey(id: string) {
 }
 
 export function useRevokeApiKey() {
+  const queryClient = useQueryClient();
   const refresh = useRefreshApiKeys();
-  return useMutation({ mutationFn: revokeApiKey, onSuccess: refresh });
+  return useMutation({
+    mutationFn: revokeApiKey,
+    onSuccess: ({ propagation: _, ...revoked }) => {
+      queryClient.setQueryData(apiKeyQuery(revoked.id).queryKey, revoked);
+      return refresh();
+    },
+  });
 }

@@ -1,18 +1,35 @@
+import { ActionsPlaceholder } from "@/components/actions-placeholder";
 import { BadgeList } from "@/components/badge-list";
 import type { Column } from "@/components/data-table";
+import { deferred } from "@/components/deferred";
+import { ModalLink } from "@/components/modal-link";
 import { RelativeTime } from "@/components/relative-time";
-import type { ApiKey } from "../api/api-key";
-import { ApiKeyActions } from "./api-key-actions";
+import type { ApiKey, ListedApiKey } from "../api/api-key";
 import { KeyExpiry } from "./key-expiry";
+import { KeyMarks } from "./key-marks";
 import { KeyStatusBadge } from "./key-status-badge";
+import { WeekSparkline } from "./week-sparkline";
 
-const readColumns: Column<ApiKey>[] = [
+const ApiKeyActions = deferred<{ apiKey: ApiKey }>(
+  async () => (await import("./api-key-actions")).ApiKeyActions,
+  ActionsPlaceholder,
+);
+
+const readColumns: Column<ListedApiKey>[] = [
   {
     header: "Name",
     kind: "title",
     skeleton: "w-28",
-    className: "md:max-w-52",
-    cell: (key) => <span className="font-medium break-words">{key.name}</span>,
+    className: "lg:min-w-28 lg:max-w-52",
+    cell: (key) => (
+      <ModalLink
+        to={`api-keys/${key.id}`}
+        id={`name-${key.id}`}
+        className="inline-block min-h-6 rounded-sm py-0.5 font-medium break-words underline-offset-4 hover:underline"
+      >
+        {key.name}
+      </ModalLink>
+    ),
   },
   {
     header: "Prefix",
@@ -29,6 +46,7 @@ const readColumns: Column<ApiKey>[] = [
   {
     header: "Created",
     skeleton: "w-24",
+    className: "lg:max-w-36",
     cell: (key) => (
       <>
         <RelativeTime at={key.createdAt} />
@@ -41,6 +59,7 @@ const readColumns: Column<ApiKey>[] = [
   {
     header: "Last used",
     skeleton: "w-24",
+    className: "lg:max-w-40",
     cell: (key) =>
       key.lastUsedAt ? (
         <>
@@ -54,24 +73,32 @@ const readColumns: Column<ApiKey>[] = [
       ),
   },
   {
+    header: "Last 7 days",
+    skeleton: "w-16",
+    cell: (key) => <WeekSparkline calls={key.callsLast7Days} />,
+  },
+  {
     header: "Status",
     skeleton: "w-16",
     cell: (key) => (
       <>
-        <KeyStatusBadge status={key.status} />
+        <div className="flex flex-wrap gap-1">
+          <KeyStatusBadge status={key.status} />
+          <KeyMarks apiKey={key} />
+        </div>
         <KeyExpiry apiKey={key} />
       </>
     ),
   },
 ];
 
-const actions: Column<ApiKey> = {
+const actions: Column<ListedApiKey> = {
   header: "Actions",
   kind: "actions",
   skeleton: "size-8",
   cell: (key) => <ApiKeyActions apiKey={key} />,
 };
 
-export function apiKeyColumns(canWrite: boolean): Column<ApiKey>[] {
+export function apiKeyColumns(canWrite: boolean): Column<ListedApiKey>[] {
   return canWrite ? [...readColumns, actions] : readColumns;
 }

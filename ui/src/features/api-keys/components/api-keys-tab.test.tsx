@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { describe, expect, it } from "vitest";
-import { apiKey, session } from "@/testing/fixtures";
+import { listedApiKey, session } from "@/testing/fixtures";
 import { hubServer, page, problem } from "@/testing/hub-server";
 import { home, renderApp } from "@/testing/render-app";
 
@@ -18,7 +18,7 @@ describe("the list of API keys", () => {
   it("offers to clear the filters when nothing matches", async () => {
     hubServer.use(
       http.get(path, ({ request }) =>
-        new URL(request.url).searchParams.get("search") ? page() : page(apiKey()),
+        new URL(request.url).searchParams.get("search") ? page() : page(listedApiKey()),
       ),
     );
     const { user, router } = renderApp(`${home}?search=zzz&status=active`);
@@ -34,7 +34,7 @@ describe("the list of API keys", () => {
     expect(await screen.findByText("The database can’t be reached.")).toBeInTheDocument();
     expect(screen.queryByText("No API keys yet")).not.toBeInTheDocument();
 
-    hubServer.use(http.get(path, () => page(apiKey())));
+    hubServer.use(http.get(path, () => page(listedApiKey())));
     await user.click(screen.getByRole("button", { name: "Retry" }));
     expect(await screen.findByText("CI")).toBeInTheDocument();
   });
@@ -44,7 +44,7 @@ describe("the list of API keys", () => {
     hubServer.use(
       http.get(path, ({ request }) => {
         asked.push(new URL(request.url).search);
-        return page(apiKey());
+        return page(listedApiKey());
       }),
     );
     const { user, router } = renderApp();
@@ -58,8 +58,8 @@ describe("the list of API keys", () => {
     hubServer.use(
       http.get(path, ({ request }) =>
         new URL(request.url).searchParams.get("cursor") === "c1"
-          ? page(apiKey({ id: "key_2", name: "Second" }))
-          : HttpResponse.json({ data: [apiKey({ name: "First" })], nextCursor: "c1" }),
+          ? page(listedApiKey({ id: "key_2", name: "Second" }))
+          : HttpResponse.json({ data: [listedApiKey({ name: "First" })], nextCursor: "c1" }),
       ),
     );
     const { user } = renderApp();

@@ -9,12 +9,14 @@ import { useOpenModal } from "@/lib/modal-route";
 import { useApiKeys } from "../api/list-api-keys";
 import { apiKeyColumns } from "./api-key-columns";
 import { ApiKeyToolbar } from "./api-key-toolbar";
+import { HygieneCards } from "./hygiene-cards";
 import { useApiKeyFilters } from "./use-api-key-filters";
 
 export function ApiKeysTab() {
-  const { filters, setSearch, setStatus, filtered, clear } = useApiKeyFilters();
+  const { filters, setSearch, setStatus, toggleHygiene, filtered, clear } = useApiKeyFilters();
   const keys = useApiKeys(filters);
   const canWrite = useCanWrite();
+  const openModal = useOpenModal();
   const none = keys.data?.length === 0;
 
   if (none && !filtered && !keys.isPlaceholderData) {
@@ -31,8 +33,10 @@ export function ApiKeysTab() {
 
   return (
     <section aria-label="API keys">
+      <HygieneCards chosen={filters.hygiene} onToggle={toggleHygiene} />
       <div className="mb-4 flex flex-wrap items-center gap-2">
         <ApiKeyToolbar filters={filters} setSearch={setSearch} setStatus={setStatus} />
+        {filtered && !none && <ClearButton onClear={clear} className="max-sm:w-full" />}
         {canWrite && <GenerateButton id="generate-key" className="max-sm:w-full sm:ml-auto" />}
       </div>
       {keys.isError && !keys.isFetchNextPageError ? (
@@ -43,16 +47,8 @@ export function ApiKeysTab() {
           retrying={keys.isFetching}
         />
       ) : none ? (
-        <Empty
-          icon={SearchX}
-          title="No API key matches"
-          action={
-            <Button variant="outline" onClick={clear}>
-              Clear filters
-            </Button>
-          }
-        >
-          No key of this organization has that name, prefix or status.
+        <Empty icon={SearchX} title="No API key matches" action={<ClearButton onClear={clear} />}>
+          No key of this organization fits all of the filters.
         </Empty>
       ) : (
         <>
@@ -62,6 +58,7 @@ export function ApiKeysTab() {
             rows={keys.data}
             rowKey={(key) => key.id}
             stale={keys.isPlaceholderData}
+            onOpen={(key, rowId) => openModal(`api-keys/${key.id}`, rowId)}
           />
           <LoadMore
             hasMore={keys.hasNextPage}
@@ -80,6 +77,14 @@ function GenerateButton({ id, className }: { id: string; className?: string }) {
   return (
     <Button id={id} className={className} onClick={() => openModal("api-keys/new", id)}>
       <Plus aria-hidden /> Generate API key
+    </Button>
+  );
+}
+
+function ClearButton({ onClear, className }: { onClear: () => void; className?: string }) {
+  return (
+    <Button variant="outline" className={className} onClick={onClear}>
+      Clear filters
     </Button>
   );
 }

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { describe, expect, it, vi } from "vitest";
-import { apiKey } from "@/testing/fixtures";
+import { apiKey, listedApiKey } from "@/testing/fixtures";
 import { hubServer, page, problem } from "@/testing/hub-server";
 import { home, renderApp } from "@/testing/render-app";
 
@@ -95,7 +95,9 @@ describe("the key shown once", () => {
   it("lets the list refresh only after closing", async () => {
     hubGenerates();
     const { user } = await generateKey();
-    hubServer.use(http.get(path, () => page(apiKey({ id: "key_2", name: "Deploy" }), apiKey())));
+    hubServer.use(
+      http.get(path, () => page(listedApiKey({ id: "key_2", name: "Deploy" }), listedApiKey())),
+    );
     const table = screen.getByRole("table", { name: "API keys", hidden: true });
     expect(within(table).queryByText("Deploy")).not.toBeInTheDocument();
 
@@ -167,6 +169,24 @@ describe("the form", () => {
     expect(await screen.findByText("Choose at least one permission.")).toBeInTheDocument();
     expect(screen.getByText(/Line 1: “nonsense” is not/)).toBeInTheDocument();
     expect(requests).toEqual([]);
+  });
+
+  it("offers what the catalogue has, even if that is one action that is no reading", async () => {
+    hubServer.use(
+      http.get("*/api/scopes", () => page({ name: "calls:place", description: "Place a call" })),
+    );
+    const requests = hubGenerates();
+    const { user } = renderApp(`${home}/api-keys/new`);
+    await user.type(await screen.findByLabelText("Name"), "Deploy");
+    const presets = await screen.findByRole("radiogroup", { name: "Scopes" });
+    expect(within(presets).queryByRole("radio", { name: "Read only" })).not.toBeInTheDocument();
+    expect(within(presets).getByRole("radio", { name: "Custom" })).toBeChecked();
+
+    await user.click(screen.getByRole("radio", { name: "Place" }));
+    expect(screen.getByText("This key can place calls.")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Generate key" }));
+    await waitFor(() => expect(requests).toHaveLength(1));
+    expect(requests[0]?.body).toMatchObject({ scopes: ["calls:place"] });
   });
 
   it("warns of a key that never expires and names the date of one that does", async () => {

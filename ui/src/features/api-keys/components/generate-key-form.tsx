@@ -1,4 +1,3 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { FormProvider, useForm } from "react-hook-form";
 import { Field } from "@/components/field";
 import { Button } from "@/components/ui/button";
@@ -7,6 +6,7 @@ import { Input } from "@/components/ui/input";
 import { errorMessage } from "@/lib/api-problem";
 import { notifyError } from "@/lib/notify";
 import { showProblemInForm } from "@/lib/show-problem-in-form";
+import { zodResolver } from "@/lib/zod-resolver";
 import type { GeneratedApiKey } from "../api/api-key";
 import { useGenerateApiKey } from "../api/generate-api-key";
 import { useScopes } from "../api/list-scopes";
@@ -23,18 +23,20 @@ import { ExpiryField } from "./expiry-field";
 import { ScopeField } from "./scope-field";
 
 interface GenerateKeyFormProps {
+  /** What has to be there before a key is asked for. */
+  prepare: () => Promise<unknown>;
   onGenerated: (generated: GeneratedApiKey) => void;
   onClose: () => void;
   opener: () => HTMLElement | null;
 }
 
-export function GenerateKeyForm({ onGenerated, onClose, opener }: GenerateKeyFormProps) {
+export function GenerateKeyForm({ prepare, onGenerated, onClose, opener }: GenerateKeyFormProps) {
   const form = useForm<KeyFormValues>({
     resolver: zodResolver(keyFormSchema),
     defaultValues: emptyKeyForm,
   });
   const scopes = useScopes();
-  const generate = useGenerateApiKey(onGenerated);
+  const generate = useGenerateApiKey(prepare, onGenerated);
   const { errors } = form.formState;
 
   const submit = form.handleSubmit((values) => {

@@ -12,12 +12,14 @@ import { KeySnippets } from "./key-snippets";
 
 interface GeneratedKeyDialogProps {
   generated: GeneratedApiKey;
+  /** What else happened, such as to the key that this one replaces. */
+  note?: string;
   onClose: () => void;
   opener: () => HTMLElement | null;
 }
 
 /** Shows the key, the only time there is. Closes once it was copied or the reader says it is stored. */
-export function GeneratedKeyDialog({ generated, onClose, opener }: GeneratedKeyDialogProps) {
+export function GeneratedKeyDialog({ generated, note, onClose, opener }: GeneratedKeyDialogProps) {
   const [copied, setCopied] = useState(false);
   const [confirmed, setConfirmed] = useState(false);
   const stored = copied || confirmed;
@@ -34,7 +36,7 @@ export function GeneratedKeyDialog({ generated, onClose, opener }: GeneratedKeyD
   return (
     <Dialog onClose={onClose} opener={opener} closable={stored}>
       <DialogHeader title={`“${generated.name}” is ready`}>
-        Copy the key now and store it safely. It can’t be shown again.
+        Copy the key now and store it safely. It can’t be shown again.{note && ` ${note}`}
       </DialogHeader>
       <DialogBody className="space-y-5">
         <KeySecret secret={generated.key} onCopied={markCopied} />

@@ -4,6 +4,7 @@ import { useNow } from "@/lib/use-now";
 import type { ApiKey } from "../api/api-key";
 import { expiresWithinAWeek } from "../lib/key-age";
 
+/** When an active key ends; of a replaced one, how long both keys work. */
 export function KeyExpiry({ apiKey }: { apiKey: ApiKey }) {
   const now = useNow();
   if (apiKey.status !== "active") return null;
@@ -17,7 +18,7 @@ export function KeyExpiry({ apiKey }: { apiKey: ApiKey }) {
     >
       {apiKey.expiresAt ? (
         <>
-          Expires <RelativeTime at={apiKey.expiresAt} />
+          {apiKey.replacedBy ? "Refused" : "Expires"} <RelativeTime at={apiKey.expiresAt} />
         </>
       ) : (
         "Never expires"

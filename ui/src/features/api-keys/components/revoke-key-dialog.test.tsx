@@ -1,8 +1,8 @@
 import { screen, waitFor } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { expect, it } from "vitest";
-import { apiKey } from "@/testing/fixtures";
-import { hubServer } from "@/testing/hub-server";
+import { apiKey, keyStats } from "@/testing/fixtures";
+import { hubServer, problem } from "@/testing/hub-server";
 import { home, renderApp } from "@/testing/render-app";
 
 const path = "*/api/organizations/api-keys/:id";
@@ -44,6 +44,49 @@ it("wants the name typed for a key that was used within the last seven days", as
   await user.type(name, "I");
   await user.click(button);
   await waitFor(() => expect(revoked).toEqual(["key_1"]));
+});
+
+it("tells how much the key is used, and from where", async () => {
+  hubKnows(
+    apiKey({ lastUsedAt: new Date(Date.now() - 4500).toISOString(), lastUsedIp: "203.0.113.7" }),
+  );
+  hubServer.use(
+    http.get(`${path}/stats`, () => HttpResponse.json(keyStats({ callsLast24Hours: 1_204 }))),
+  );
+  renderApp(`${home}/api-keys/key_1/revoke`);
+  const use = await screen.findByText(/Used 1,204 times in the last 24 h/);
+  expect(use).toHaveTextContent(
+    /^Used 1,204 times in the last 24 h, last \d seconds ago from 203\.0\.113\.7\.$/,
+  );
+});
+
+it("revokes also where the use can't be counted", async () => {
+  const revoked = hubKnows(apiKey());
+  hubServer.use(http.get(`${path}/stats`, () => problem(503, "The database can’t be reached.")));
+  const { user } = renderApp(`${home}/api-keys/key_1/revoke`);
+  const button = await screen.findByRole("button", { name: "Revoke key" });
+  await waitFor(() => expect(button).toBeEnabled());
+  await user.click(button);
+  await waitFor(() => expect(revoked).toEqual(["key_1"]));
+});
+
+it("offers to rotate the key instead, which a revoked or replaced one can't be", async () => {
+  hubKnows(apiKey());
+  const { user, router } = renderApp(`${home}/api-keys/key_1/revoke`);
+  await user.click(await screen.findByRole("link", { name: "Rotate it instead" }));
+  expect(router.state.location.pathname).toBe(`${home}/api-keys/key_1/rotate`);
+
+  hubKnows(apiKey({ id: "key_2", name: "Old", replacedBy: "key_3" }));
+  await router.navigate(`${home}/api-keys/key_2/revoke`);
+  await screen.findByText("Revoke “Old”?");
+  expect(screen.queryByRole("link", { name: "Rotate it instead" })).not.toBeInTheDocument();
+});
+
+it("leaves a key alone that is revoked already", async () => {
+  hubKnows(apiKey({ status: "revoked" }));
+  renderApp(`${home}/api-keys/key_1/revoke`);
+  expect(await screen.findByText("It is revoked already.")).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Revoke key" })).toBeDisabled();
 });
 
 it("gives the focus back to the row's actions when cancelled", async () => {

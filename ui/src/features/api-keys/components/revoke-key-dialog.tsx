@@ -1,18 +1,21 @@
 import { useState } from "react";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { Field } from "@/components/field";
 import { QueryError } from "@/components/query-error";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useCloseModal, useModalOpener } from "@/lib/modal-route";
+import { useCloseModal, useFurtherModal, useModalOpener } from "@/lib/modal-route";
 import { notifySuccess } from "@/lib/notify";
-import { plural } from "@/lib/numbers";
 import { useNow } from "@/lib/use-now";
+import type { ApiKey } from "../api/api-key";
 import { useApiKey } from "../api/get-api-key";
+import { useKeyStats } from "../api/get-key-stats";
 import { useRevokeApiKey } from "../api/revoke-api-key";
 import { usedInLastWeek } from "../lib/key-age";
+import { whyNotRotatable } from "../lib/key-overlap";
+import { describeRevocation } from "../lib/revocation-words";
 import { KeyLastUse } from "./key-last-use";
 
 export function RevokeKeyDialog() {
@@ -24,15 +27,14 @@ export function RevokeKeyDialog() {
   const now = useNow();
   const [typedName, setTypedName] = useState("");
 
-  const mustTypeName = key.data !== undefined && usedInLastWeek(key.data, now);
-  const confirmed = key.data !== undefined && (!mustTypeName || typedName.trim() === key.data.name);
+  const revoked = key.data?.status === "revoked" && revoke.isIdle;
+  const mustTypeName = key.data !== undefined && !revoked && usedInLastWeek(key.data, now);
+  const confirmed = key.data && !revoked && (!mustTypeName || typedName.trim() === key.data.name);
 
   const revokeKey = () =>
     revoke.mutate(keyId, {
-      onSuccess: ({ name, propagation: { acknowledged, nodes } }) => {
-        notifySuccess(
-          `“${name}” is revoked. Refused on ${acknowledged} of ${plural(nodes, "node")}.`,
-        );
+      onSuccess: (answer) => {
+        notifySuccess(describeRevocation(answer));
         close();
       },
     });
@@ -62,26 +64,46 @@ export function RevokeKeyDialog() {
         />
       )}
       {key.isPending && <Skeleton className="h-10" />}
-      {key.data && (
-        <>
-          <p>
-            Whatever uses it is refused from then on. This can’t be undone.{" "}
-            <KeyLastUse apiKey={key.data} />
-          </p>
-          {mustTypeName && (
-            <Field label={`To confirm, type “${key.data.name}”`} className="text-foreground">
-              {(control) => (
-                <Input
-                  {...control}
-                  autoComplete="off"
-                  value={typedName}
-                  onChange={(event) => setTypedName(event.target.value)}
-                />
-              )}
-            </Field>
+      {key.data && (revoked ? <p>It is revoked already.</p> : <Consequences apiKey={key.data} />)}
+      {key.data && mustTypeName && (
+        <Field label={`To confirm, type “${key.data.name}”`} className="text-foreground">
+          {(control) => (
+            <Input
+              {...control}
+              autoComplete="off"
+              spellCheck={false}
+              value={typedName}
+              onChange={(event) => setTypedName(event.target.value)}
+            />
           )}
-        </>
+        </Field>
       )}
     </AlertDialog>
+  );
+}
+
+function Consequences({ apiKey }: { apiKey: ApiKey }) {
+  const stats = useKeyStats(apiKey.id);
+  const rotate = useFurtherModal(`api-keys/${apiKey.id}/rotate`);
+  return (
+    <>
+      <p>
+        Whatever uses it is refused from then on. This can’t be undone.{" "}
+        {/* Revoking doesn't wait for the count: without it the last use is there at least. */}
+        <KeyLastUse apiKey={apiKey} callsLast24Hours={stats.data?.callsLast24Hours} />
+      </p>
+      {!whyNotRotatable(apiKey) && (
+        <p>
+          Still needed?{" "}
+          <Link
+            {...rotate}
+            className="rounded-sm font-medium text-accent-text underline underline-offset-4"
+          >
+            Rotate it instead
+          </Link>
+          : a new key takes its place, and the old one can keep working for a while.
+        </p>
+      )}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from "@tanstack/react-query";
+import { useEffect, useEffectEvent } from "react";
 import { useController, useFormContext } from "react-hook-form";
 import { Fieldset } from "@/components/fieldset";
 import { QueryError } from "@/components/query-error";
@@ -6,7 +7,13 @@ import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Scope } from "../api/list-scopes";
 import type { KeyFormValues } from "../lib/key-form";
-import { describeScopes, resourcesOf, type ScopePreset, scopesFor } from "../lib/scope-access";
+import {
+  canBeReadOnly,
+  describeScopes,
+  resourcesOf,
+  type ScopePreset,
+  scopesFor,
+} from "../lib/scope-access";
 import { AccessTable } from "./access-table";
 
 const presets: { value: ScopePreset; label: string }[] = [
@@ -19,6 +26,15 @@ export function ScopeField({ scopes }: { scopes: UseQueryResult<Scope[]> }) {
   const { control } = useFormContext<KeyFormValues>();
   const { field, fieldState } = useController({ control, name: "scopes" });
   const { preset, access } = field.value;
+  const resources = resourcesOf((scopes.data ?? []).map(({ name }) => name));
+  const readOnlyOffered = canBeReadOnly(resources);
+
+  // The form starts with read access, which a catalogue without reading can't give.
+  const chooseInstead = useEffectEvent(() => field.onChange({ preset: "custom", access }));
+  const readsNothing = scopes.data !== undefined && preset === "read" && !readOnlyOffered;
+  useEffect(() => {
+    if (readsNothing) chooseInstead();
+  }, [readsNothing]);
 
   if (scopes.isError) {
     return (
@@ -32,7 +48,6 @@ export function ScopeField({ scopes }: { scopes: UseQueryResult<Scope[]> }) {
   }
   if (!scopes.data) return <Skeleton className="h-24" />;
 
-  const resources = resourcesOf(scopes.data.map(({ name }) => name));
   // zod's issue lies on the whole choice, which react-hook-form calls its root.
   const error = fieldState.error as { message?: string; root?: { message?: string } } | undefined;
   return (
@@ -43,11 +58,13 @@ export function ScopeField({ scopes }: { scopes: UseQueryResult<Scope[]> }) {
         value={preset}
         onValueChange={(chosen) => field.onChange({ preset: chosen as ScopePreset, access })}
       >
-        {presets.map(({ value, label }) => (
-          <RadioGroupItem key={value} value={value}>
-            {label}
-          </RadioGroupItem>
-        ))}
+        {presets
+          .filter(({ value }) => value !== "read" || readOnlyOffered)
+          .map(({ value, label }) => (
+            <RadioGroupItem key={value} value={value}>
+              {label}
+            </RadioGroupItem>
+          ))}
       </RadioGroup>
       {preset === "custom" && (
         <AccessTable

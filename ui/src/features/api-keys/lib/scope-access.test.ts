@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeScopes, resourcesOf, scopesFor } from "./scope-access";
+import { accessOf, canBeReadOnly, describeScopes, resourcesOf, scopesFor } from "./scope-access";
 
 const resources = resourcesOf([
   "recordings:read",
@@ -57,5 +57,47 @@ describe("describeScopes", () => {
 
   it("says so when the key could do nothing", () => {
     expect(describeScopes([], resources)).toBe("This key can’t do anything yet.");
+  });
+});
+
+describe("a catalogue with other actions than reading and writing", () => {
+  const custom = resourcesOf(["calls:place", "media:read", "media:write", "media:delete", "admin"]);
+
+  it("offers each of them as a choice of its own", () => {
+    expect(custom.map(({ name, levels }) => [name, levels])).toEqual([
+      ["calls", ["none", "place"]],
+      ["media", ["none", "read", "write"]],
+      ["media:delete", ["none", "delete"]],
+      ["admin", ["none", "use"]],
+    ]);
+  });
+
+  it("asks for them by their names, and for none of them under Read only", () => {
+    expect(scopesFor("all", {}, custom)).toEqual([
+      "calls:place",
+      "media:read",
+      "media:write",
+      "media:delete",
+      "admin",
+    ]);
+    expect(scopesFor("read", {}, custom)).toEqual(["media:read"]);
+    const access = { calls: "place", "media:delete": "delete", admin: "use" };
+    expect(scopesFor("custom", access, custom)).toEqual(["calls:place", "media:delete", "admin"]);
+  });
+
+  it("calls them by their verbs", () => {
+    expect(describeScopes(["calls:place", "media:read", "media:delete"], custom)).toBe(
+      "This key can read media, place calls, and delete media, but has no access to admin.",
+    );
+  });
+
+  it("has no Read only where nothing can be read", () => {
+    expect(canBeReadOnly(custom)).toBe(true);
+    expect(canBeReadOnly(resourcesOf(["calls:place"]))).toBe(false);
+  });
+
+  it("finds back what was chosen", () => {
+    const access = { calls: "none", media: "write", "media:delete": "delete", admin: "use" };
+    expect(accessOf(scopesFor("custom", access, custom), custom)).toEqual(access);
   });
 });

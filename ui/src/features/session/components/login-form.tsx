@@ -1,4 +1,3 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
 import { Field } from "@/components/field";
@@ -6,6 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { errorMessage, isStatus } from "@/lib/api-problem";
+import { zodResolver } from "@/lib/zod-resolver";
 import { useLogIn } from "../api/log-in";
 
 const schema = z.object({

@@ -1,4 +1,3 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import * as z from "zod/mini";
 import { Field } from "@/components/field";
@@ -7,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { errorMessage, type FieldError } from "@/lib/api-problem";
 import { showProblemInForm } from "@/lib/show-problem-in-form";
+import { zodResolver } from "@/lib/zod-resolver";
 import { useSetUp } from "../api/set-up";
 
 const schema = z.object({

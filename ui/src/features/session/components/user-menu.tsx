@@ -1,4 +1,4 @@
-import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -10,17 +10,20 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { useCurrentSession } from "@/lib/current-session";
+import { useOpenModal } from "@/lib/modal-route";
 import { chooseTheme, type ThemeChoice, useThemeChoice } from "@/lib/theme";
 import { useLogOut } from "../api/log-out";
 
 export function UserMenu() {
   const { user, role } = useCurrentSession();
   const theme = useThemeChoice();
+  const openModal = useOpenModal();
   const logOut = useLogOut();
 
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
+        id="account-menu"
         aria-label={`Account of ${user.name}`}
         className="flex size-8 shrink-0 items-center justify-center rounded-full border bg-muted text-xs font-semibold hover:border-input"
       >
@@ -49,6 +52,9 @@ export function UserMenu() {
           </DropdownMenuRadioItem>
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={() => openModal("shortcuts", "account-menu")}>
+          <Keyboard aria-hidden /> Keyboard shortcuts
+        </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => logOut.mutate()}>
           <LogOut aria-hidden /> Sign out
         </DropdownMenuItem>

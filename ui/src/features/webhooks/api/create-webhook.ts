@@ -8,10 +8,16 @@ function createWebhook(body: CreateWebhook) {
 }
 
 /** The answer holds the secret; it is handed over, because the mutation cache keeps what is returned. */
-export function useCreateWebhook(onCreated: (created: CreatedWebhook) => void) {
+export function useCreateWebhook(
+  prepare: () => Promise<unknown>,
+  onCreated: (created: CreatedWebhook) => void,
+) {
   const refresh = useRefreshWebhooks();
   return useMutation({
-    mutationFn: async (body: CreateWebhook) => onCreated(await createWebhook(body)),
+    mutationFn: async (body: CreateWebhook) => {
+      await prepare();
+      onCreated(await createWebhook(body));
+    },
     onSuccess: refresh,
     meta: { showsOwnErrors: true },
     // The values of custom headers are often credentials.

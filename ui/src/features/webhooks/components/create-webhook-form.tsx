@@ -1,4 +1,3 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { FormProvider, useForm } from "react-hook-form";
 import { Field } from "@/components/field";
 import { Button } from "@/components/ui/button";
@@ -8,6 +7,7 @@ import { errorMessage } from "@/lib/api-problem";
 import { useCurrentSession } from "@/lib/current-session";
 import { notifyError } from "@/lib/notify";
 import { showProblemInForm } from "@/lib/show-problem-in-form";
+import { zodResolver } from "@/lib/zod-resolver";
 import { useCreateWebhook } from "../api/create-webhook";
 import type { CreatedWebhook } from "../api/webhook";
 import { strictRules } from "../lib/check-webhook-url";
@@ -24,18 +24,20 @@ import { RetryField } from "./retry-field";
 import { UrlField } from "./url-field";
 
 interface CreateWebhookFormProps {
+  /** What has to be there before the webhook is created. */
+  prepare: () => Promise<unknown>;
   onCreated: (created: CreatedWebhook) => void;
   onClose: () => void;
   opener: () => HTMLElement | null;
 }
 
-export function CreateWebhookForm({ onCreated, onClose, opener }: CreateWebhookFormProps) {
+export function CreateWebhookForm({ prepare, onCreated, onClose, opener }: CreateWebhookFormProps) {
   const { webhookUrlRules = strictRules } = useCurrentSession();
   const form = useForm<WebhookFormValues>({
     resolver: zodResolver(webhookFormSchema(webhookUrlRules)),
     defaultValues: emptyWebhookForm,
   });
-  const create = useCreateWebhook(onCreated);
+  const create = useCreateWebhook(prepare, onCreated);
 
   const submit = form.handleSubmit((values) =>
     create.mutate(requestOf(values), {

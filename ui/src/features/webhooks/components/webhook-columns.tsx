@@ -1,26 +1,32 @@
+import { ActionsPlaceholder } from "@/components/actions-placeholder";
 import { BadgeList } from "@/components/badge-list";
 import type { Column } from "@/components/data-table";
+import { deferred } from "@/components/deferred";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import type { Webhook } from "../api/webhook";
 import { everyEvent } from "../lib/event-groups";
 import { SuccessRate } from "./success-rate";
-import { WebhookActions } from "./webhook-actions";
 import { WebhookStatusBadge } from "./webhook-status-badge";
 import { WebhookUrl } from "./webhook-url";
+
+const WebhookActions = deferred<{ webhook: Webhook }>(
+  async () => (await import("./webhook-actions")).WebhookActions,
+  ActionsPlaceholder,
+);
 
 export const webhookColumns: Column<Webhook>[] = [
   {
     header: "Name",
     kind: "title",
     skeleton: "w-28",
-    className: "md:max-w-44",
+    className: "lg:max-w-44",
     cell: (webhook) => <span className="font-medium break-words">{webhook.name}</span>,
   },
   {
     header: "URL",
     skeleton: "w-48",
-    className: "md:max-w-64",
+    className: "lg:max-w-64",
     cell: (webhook) => <WebhookUrl url={webhook.url} />,
   },
   {

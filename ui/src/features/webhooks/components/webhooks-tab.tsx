@@ -12,6 +12,7 @@ import { webhookColumns } from "./webhook-columns";
 export function WebhooksTab() {
   const webhooks = useWebhooks();
   const canWrite = useCanWrite();
+  const openModal = useOpenModal();
 
   if (webhooks.data?.length === 0) {
     return (
@@ -46,6 +47,7 @@ export function WebhooksTab() {
             columns={webhookColumns}
             rows={webhooks.data}
             rowKey={(webhook) => webhook.id}
+            onOpen={(webhook, rowId) => openModal(`webhooks/${webhook.id}/deliveries`, rowId)}
           />
           <LoadMore
             hasMore={webhooks.hasNextPage}
