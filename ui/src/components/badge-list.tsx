@@ -19,9 +19,9 @@ interface BadgeListProps {
 export function BadgeList({ values, what, shown = 2 }: BadgeListProps) {
   const hidden = values.length - shown;
   return (
-    <div className="flex flex-wrap gap-1">
+    <div className="flex flex-wrap gap-1 lg:min-w-33 xl:min-w-37">
       {values.slice(0, shown).map((value) => (
-        <Badge key={value} className="font-mono font-normal max-lg:break-all lg:whitespace-nowrap">
+        <Badge key={value} className="font-mono font-normal break-all">
           {value}
         </Badge>
       ))}

@@ -59,7 +59,7 @@ export function TableHead({ className, ...props }: React.ComponentProps<"th">) {
       // biome-ignore lint/a11y/noRedundantRoles: see above
       role="columnheader"
       className={cn(
-        "h-10 px-3 text-xs font-medium whitespace-nowrap text-muted-foreground",
+        "h-10 px-3 lg:max-xl:px-2 text-xs font-medium whitespace-nowrap text-muted-foreground",
         className,
       )}
       {...props}
@@ -73,7 +73,7 @@ export function TableCell({ className, ...props }: React.ComponentProps<"td">) {
       data-slot="table-cell"
       // biome-ignore lint/a11y/noRedundantRoles: see above
       role="cell"
-      className={cn("px-3 py-3 align-middle", className)}
+      className={cn("px-3 py-3 align-middle lg:max-xl:px-2", className)}
       {...props}
     />
   );

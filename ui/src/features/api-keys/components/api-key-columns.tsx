@@ -20,7 +20,7 @@ const readColumns: Column<ListedApiKey>[] = [
     header: "Name",
     kind: "title",
     skeleton: "w-28",
-    className: "lg:min-w-28 lg:max-w-52",
+    className: "lg:min-w-20 xl:min-w-28 lg:max-w-52",
     cell: (key) => (
       <ModalLink
         to={`api-keys/${key.id}`}

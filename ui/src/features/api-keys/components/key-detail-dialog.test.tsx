@@ -75,7 +75,7 @@ describe("the details of a key", () => {
   });
 
   it("measure this hour's use against the limit", async () => {
-    const resetAt = new Date(Date.now() + 12 * 60_000 + 500).toISOString();
+    const resetAt = new Date(Date.now() + 12.5 * 60_000).toISOString();
     hubKnows({ rateLimitPerHour: 1000 }, { rateLimit: { limit: 1000, remaining: 873, resetAt } });
     renderApp(detail);
     const meter = await screen.findByRole("meter", { name: "Calls of this hour" });
