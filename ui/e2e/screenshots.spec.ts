@@ -34,7 +34,7 @@ const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
     open: async (page) => {
       await usedKey(page);
       await page.goto(home);
-      await page.getByRole("link", { name: "Nightly export", exact: true }).waitFor();
+      await page.getByRole("link", { name: "Nightly export", exact: true }).first().waitFor();
     },
   },
   {
