@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How to rotate a key, as sent. */
 @Schema(name = "RotateApiKey")
-record RotateRequest(
+public record RotateRequest(
     @Schema(
             required = true,
             description = "How long the old key stays good",
@@ -28,7 +28,7 @@ record RotateRequest(
   }
 
   /** Reads an overlap; zero where an error was added. */
-  static Duration overlap(@Nullable String text, FieldErrors errors, String pointer) {
+  public static Duration overlap(@Nullable String text, FieldErrors errors, String pointer) {
     Duration overlap = text == null ? null : OVERLAPS.get(text);
     errors.require(overlap != null, pointer, "must be 0, 15m, 1h, 6h or 24h");
     return overlap == null ? Duration.ZERO : overlap;
