@@ -39,10 +39,14 @@ record GitHubMatch(
   /** What GitHub learns of a finding of its own. */
   @Schema(name = "GitHubSecretLabel")
   record Label(
-      @Schema(description = "The token's SHA-256 in hexadecimal digits") @JsonProperty("token_hash")
+      @Schema(required = true, description = "The token's SHA-256 in hexadecimal digits")
+          @JsonProperty("token_hash")
           String tokenHash,
-      @JsonProperty("token_type") String tokenType,
-      @Schema(enumeration = {"true_positive", "false_positive"}) String label) {
+      @Schema(required = true) @JsonProperty("token_type") String tokenType,
+      @Schema(
+              required = true,
+              enumeration = {"true_positive", "false_positive"})
+          String label) {
 
     static Label of(GitHubMatch match, String token, boolean isKey) {
       return new Label(

@@ -9,6 +9,7 @@ import dev.integrationshub.keys.HubClient.Answer;
 import dev.integrationshub.platform.database.HubDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Signed reports against the whole hub, under the policy rotate. */
 @QuarkusTest
 @WithTestResource(HubDatabase.class)
-@WithTestResource(GitHubAddress.class)
+@TestProfile(GitHubProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportByGitHubTest {
   private static final String URL = "https://github.com/octocat/hello/blob/main/.env";
@@ -39,7 +40,7 @@ class ReportByGitHubTest {
 
   @BeforeAll
   void serveKeys() {
-    gitHub = HttpsReceiver.startAt(GitHubAddress.port());
+    gitHub = HttpsReceiver.startAt(GitHubProfile.port());
     gitHub.answerAlways(
         dev.integrationshub.egress.Answer.of(200, Map.of(), GitHubSigner.document(signer)));
   }

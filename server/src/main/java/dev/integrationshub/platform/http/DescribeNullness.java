@@ -149,6 +149,9 @@ public class DescribeNullness implements OASFilter {
       }
     }
     collect(schema.getItems(), schemas, names);
+    if (schema.getOneOf() != null) {
+      schema.getOneOf().forEach(choice -> collect(choice, schemas, names));
+    }
     if (schema.getProperties() != null) {
       schema.getProperties().values().forEach(property -> collect(property, schemas, names));
     }

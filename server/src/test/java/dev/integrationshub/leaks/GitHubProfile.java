@@ -1,6 +1,6 @@
 package dev.integrationshub.leaks;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,12 +9,15 @@ import java.net.URI;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Tells the hub an address on this machine for GitHub's keys, where a test may listen. */
-public final class GitHubAddress implements QuarkusTestResourceLifecycleManager {
+/**
+ * Tells the hub an address on this machine for GitHub's keys, where a test may listen, and the
+ * policy rotate.
+ */
+public class GitHubProfile implements QuarkusTestProfile {
   private static final String NAME = "HUB_GITHUB_SECRET_SCANNING_KEYS";
 
   @Override
-  public Map<String, String> start() {
+  public Map<String, String> getConfigOverrides() {
     try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       return Map.of(
           NAME, "https://127.0.0.1:" + free.getLocalPort() + "/keys", "HUB_LEAK_POLICY", "rotate");
@@ -25,10 +28,5 @@ public final class GitHubAddress implements QuarkusTestResourceLifecycleManager 
 
   static int port() {
     return ConfigProvider.getConfig().getValue(NAME, URI.class).getPort();
-  }
-
-  @Override
-  public void stop() {
-    // Nothing is held.
   }
 }
