@@ -806,17 +806,17 @@ export interface components {
         };
         GitHubSecretLabel: {
             /** @description The token's SHA-256 in hexadecimal digits */
-            token_hash?: string;
-            token_type?: string;
+            token_hash: string;
+            token_type: string;
             /** @enum {string} */
-            label?: "true_positive" | "false_positive";
+            label: "true_positive" | "false_positive";
         };
         GitHubSecretMatch: {
-            token: string | null;
+            token: string;
             /** @description The name under which GitHub knows the expression that matched */
-            type: string | null;
-            url: string | null;
-            source: string | null;
+            type?: string | null;
+            url?: string | null;
+            source?: string | null;
         };
         HeaderLine: {
             name: string;
@@ -1093,30 +1093,30 @@ export interface components {
              * @description What was found, whole
              * @example ihk_live_…
              */
-            token: string | null;
+            token: string;
             /**
              * @description Who or what found it
              * @example gitleaks
              */
-            source: string | null;
+            source?: string | null;
             /**
              * @description Where
              * @example https://git.example.com/app/blob/main/.env#L3
              */
-            url: string | null;
+            url?: string | null;
         };
         ReportLeaks: {
-            leaks: components["schemas"]["ReportLeak"][] | null;
+            leaks: components["schemas"]["ReportLeak"][];
             /**
              * @description What becomes of a key that still works; absent: as HUB_LEAK_POLICY says
              * @enum {string|null}
              */
-            policy: "disable" | "rotate" | null;
+            policy?: "disable" | "rotate" | null;
             /**
              * @description How long a rotated key still works; absent: 1h
              * @enum {string|null}
              */
-            overlap: "0" | "15m" | "1h" | "6h" | "24h" | null;
+            overlap?: "0" | "15m" | "1h" | "6h" | "24h" | null;
         };
         ReportedCall: {
             /** @example key_01h455vb4pex5vsknk084sn02q */
