@@ -21,6 +21,18 @@ globalThis.matchMedia = (() => ({
 Element.prototype.scrollIntoView = () => {};
 Element.prototype.hasPointerCapture = () => false;
 
+// A toast that goes away takes its time, and would then find the document of its test file gone.
+const started = new Set<ReturnType<typeof setTimeout>>();
+const startTimer = globalThis.setTimeout;
+globalThis.setTimeout = Object.assign((...call: Parameters<typeof setTimeout>) => {
+  const timer = startTimer(...call);
+  started.add(timer);
+  return timer;
+}, startTimer);
+afterAll(() => {
+  for (const timer of started) clearTimeout(timer);
+});
+
 beforeAll(() => hubServer.listen({ onUnhandledRequest: "error" }));
 afterEach(() => {
   cleanup();
