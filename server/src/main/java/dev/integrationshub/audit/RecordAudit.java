@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.integrationshub.platform.access.Caller;
 import dev.integrationshub.platform.access.CurrentCaller;
 import dev.integrationshub.platform.ids.Ids;
+import dev.integrationshub.platform.network.AddressText;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -63,7 +63,7 @@ public class RecordAudit {
       String target,
       Map<String, ? extends @Nullable Object> detail) {
     Actor actor = actor(caller.get());
-    insert(handle, organizationId, actor, withoutZone(caller.address()), action, target, detail);
+    insert(handle, organizationId, actor, AddressText.of(caller.address()), action, target, detail);
   }
 
   /**
@@ -101,11 +101,6 @@ public class RecordAudit {
         .bind("target", target)
         .bind("detail", text(detail))
         .execute();
-  }
-
-  /** PostgreSQL's inet takes no zone (RFC 4007), which a link-local caller's address has. */
-  private static String withoutZone(InetAddress address) {
-    return address.getHostAddress().replaceFirst("%.*$", "");
   }
 
   private record Actor(String kind, @Nullable UUID id, String name) {}

@@ -1,5 +1,6 @@
 package dev.integrationshub.usage;
 
+import dev.integrationshub.platform.network.AddressText;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class NoteUses {
         .createUpdate(UPDATE)
         .bindArray("ids", UUID.class, ids)
         .bindArray("usedMillis", Long.class, of(ids, usage, use -> millis(use.lastUsedAt())))
-        .bindArray("addresses", String.class, of(ids, usage, use -> text(use.lastUsedAddress())))
+        .bindArray("addresses", String.class, of(ids, usage, NoteUses::address))
         .bindArray("failedMillis", Long.class, of(ids, wrongSecrets, wrong -> millis(wrong.last())))
         .execute();
   }
@@ -63,8 +64,8 @@ final class NoteUses {
     return time == null ? null : time.toEpochMilli();
   }
 
-  /** PostgreSQL's inet takes no zone (RFC 4007), which a link-local caller's address has. */
-  private static @Nullable String text(@Nullable InetAddress address) {
-    return address == null ? null : address.getHostAddress().replaceFirst("%.*$", "");
+  private static @Nullable String address(KeyUsage use) {
+    InetAddress address = use.lastUsedAddress();
+    return address == null ? null : AddressText.of(address);
   }
 }

@@ -7,48 +7,61 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of a bench: a table to read, and the same as JSON in {@code target/bench/}. */
-final class BenchReport {
+public final class BenchReport {
   private static final Path FOLDER = Path.of("target", "bench");
 
   private final String name;
+  private final String unit;
   private final List<Figure> figures = new ArrayList<>();
 
-  BenchReport(String name) {
+  /**
+   * @param unit of all times
+   */
+  public BenchReport(String name, String unit) {
     this.name = name;
+    this.unit = unit;
   }
 
-  /** The times are those of one kind of request, over HTTP, in milliseconds. */
-  record Figure(String request, int requests, double p50Millis, double p95Millis, int statements) {}
+  /**
+   * What one kind of request took.
+   *
+   * @param statements SQL statements for one request; null where they are not counted
+   */
+  record Figure(
+      String request, int requests, double p50, double p95, @Nullable Integer statements) {}
 
   /**
    * Adds a kind of request.
    *
-   * @param sortedMillis how long each took, shortest first
+   * @param sortedTimes how long each took, shortest first
+   * @param statements SQL statements for one request; null where they are not counted
    */
-  void add(String request, double[] sortedMillis, int statements) {
+  public void add(String request, double[] sortedTimes, @Nullable Integer statements) {
     figures.add(
         new Figure(
             request,
-            sortedMillis.length,
-            rank(sortedMillis, 0.5),
-            rank(sortedMillis, 0.95),
+            sortedTimes.length,
+            rank(sortedTimes, 0.5),
+            rank(sortedTimes, 0.95),
             statements));
   }
 
-  void print() throws IOException {
+  public void print() throws IOException {
     StringBuilder table = new StringBuilder("\n" + name + "\n");
-    table.append("| Request | p50 ms | p95 ms | SQL statements |\n|---|---|---|---|\n");
+    table.append("| Request | p50 %1$s | p95 %1$s | SQL statements |\n".formatted(unit));
+    table.append("|---|---|---|---|\n");
     for (Figure figure : figures) {
       table.append(
           String.format(
               Locale.ROOT,
-              "| %s | %.1f | %.1f | %d |%n",
+              "| %s | %.1f | %.1f | %s |%n",
               figure.request(),
-              figure.p50Millis(),
-              figure.p95Millis(),
-              figure.statements()));
+              figure.p50(),
+              figure.p95(),
+              figure.statements() == null ? "" : figure.statements()));
     }
     Path file = Files.createDirectories(FOLDER).resolve(name + ".json").toAbsolutePath();
     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), figures);

@@ -57,7 +57,7 @@ class ListKeysBench {
           FillKeys.fill(handle, hubs.stream().map(HubClient::organizationId).toList(), KEY_COUNT);
         });
     HubClient hub = hubs.getFirst();
-    var report = new BenchReport(name);
+    var report = new BenchReport(name, "ms");
     for (var request : requests(hub.organizationId()).entrySet()) {
       report.add(
           request.getKey(), millis(hub, request.getValue()), statements(hub, request.getValue()));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.integrationshub.keys.HubClient.Answer;
 import dev.integrationshub.platform.database.HubDatabase;
 import dev.integrationshub.platform.ids.IdKind;
+import dev.integrationshub.usage.FlushUsage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -34,6 +35,7 @@ class ApiKeyResourceTest {
   private static final String SCOPES = "\"scopes\": [\"recordings:read\"]";
 
   @Inject Jdbi jdbi;
+  @Inject FlushUsage flush;
 
   private HubClient hub;
 
@@ -82,6 +84,7 @@ class ApiKeyResourceTest {
   void neitherKeyNorSecretIsStored() {
     String key = hub.createKey("CI", SCOPES).text("/key");
     hub.verify(key, "\"ip\": \"203.0.113.7\"");
+    flush.flush();
     String rows =
         jdbi.withHandle(
                 handle ->
