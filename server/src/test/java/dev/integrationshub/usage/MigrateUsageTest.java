@@ -40,19 +40,21 @@ class MigrateUsageTest {
           .containsExactly("23:58 3 2 0 5", "23:59 1 0 0 1", "00:00 0 0 4 0");
       assertThat(rows(jdbi, "usage_hour")).containsExactly("23:00 4 2 0 6", "00:00 0 0 4 0");
       assertThat(rows(jdbi, "usage_day")).containsExactly("00:00 4 2 0 6", "00:00 0 0 4 0");
-      assertThat(
-              jdbi.withHandle(
-                  handle ->
-                      handle
-                          .select(
-                              """
-                              SELECT cost FROM rate_use
-                              WHERE last_at BETWEEN now() - interval '10 minutes' AND now()
-                              """)
-                          .mapTo(Long.class)
-                          .list()))
-          .containsExactly(70L);
+      assertThat(usedWithinTheHour(jdbi)).containsExactly(70L);
     }
+  }
+
+  private static List<Long> usedWithinTheHour(Jdbi jdbi) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .select(
+                    """
+                    SELECT cost FROM rate_use
+                    WHERE last_at BETWEEN now() - interval '10 minutes' AND now()
+                    """)
+                .mapTo(Long.class)
+                .list());
   }
 
   private static void migrate(EmbeddedPostgres postgres, String target) {
