@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * lock, also while one of them takes a lease for all.
  */
 final class KeyLimit {
-  /** What is held and not used may be given back at any time. */
+  /** What is leased and not used, by whomever, may be given back at any time. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -81,7 +81,7 @@ final class KeyLimit {
   }
 
   /**
-   * Takes out of use what the lease has left, when it has ended or nobody has called for a while.
+   * Takes out of use what the lease has left, when it has ended.
    *
    * @param always whatever the time
    * @return what must be given back
@@ -90,7 +90,7 @@ final class KeyLimit {
     lock.lock();
     try {
       Instant now = clock.instant();
-      if (!always && now.isBefore(leaseEndsAt) && now.isBefore(lastCall.plusSeconds(2))) {
+      if (!always && now.isBefore(leaseEndsAt)) {
         long early = returning;
         returning = 0;
         return early;
@@ -140,8 +140,7 @@ final class KeyLimit {
       return true;
     }
     spare = grant.free() + left;
-    exhaustedUntil =
-        standing.byOthers() + returning > 0 ? now.plus(LOOK_AGAIN) : window(now).resetAt();
+    exhaustedUntil = standing.leased() > 0 ? now.plus(LOOK_AGAIN) : window(now).resetAt();
     return false;
   }
 

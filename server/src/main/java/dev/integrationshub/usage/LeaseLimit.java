@@ -26,12 +26,11 @@ final class LeaseLimit {
   /** The own lease counts as leased too: what of it is spent may not be in rate_use yet. */
   private static final String STANDING =
       """
-      SELECT used.cost AS used, used.oldest, leased.amount AS leased, leased.by_others
+      SELECT used.cost AS used, used.oldest, leased.amount AS leased
       FROM (SELECT coalesce(sum(cost), 0) AS cost, min(last_at) AS oldest
             FROM rate_use
             WHERE key_id = :keyId AND last_at > :since AND second > :secondBefore) AS used,
-           (SELECT coalesce(sum(amount), 0) AS amount,
-                   coalesce(sum(amount) FILTER (WHERE holder <> :holder), 0) AS by_others
+           (SELECT coalesce(sum(amount), 0) AS amount
             FROM rate_lease WHERE key_id = :keyId AND ends_at > :since) AS leased
       """;
 
@@ -57,9 +56,8 @@ final class LeaseLimit {
    * @param used what is written as used and still counts
    * @param oldest the last call of the first second of it; null where nothing is
    * @param leased what all nodes hold, this one included
-   * @param byOthers what of that is not this node's
    */
-  record Standing(long used, @Nullable Instant oldest, long leased, long byOthers) {}
+  record Standing(long used, @Nullable Instant oldest, long leased) {}
 
   /**
    * An answer to a node that needs a part of the limit.
@@ -108,7 +106,6 @@ final class LeaseLimit {
     return handle
         .createQuery(STANDING)
         .bind("keyId", keyId)
-        .bind("holder", holder)
         .bind("since", since)
         .bind("secondBefore", since.minusSeconds(1))
         .map(ConstructorMapper.of(Standing.class))

@@ -74,10 +74,9 @@ public class LimitCalls {
   }
 
   /**
-   * Takes leases out of use that have ended or that nobody needs; their rest must then be given
-   * back.
+   * Takes leases out of use that have ended; their rest must then be given back.
    *
-   * @param all whether needed or not
+   * @param all whether they have ended or not
    * @return the rest by key
    */
   Map<UUID, Long> release(boolean all) {

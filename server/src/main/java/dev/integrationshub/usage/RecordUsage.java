@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,7 +79,7 @@ public class RecordUsage {
   Taken take() {
     taking.writeLock().lock();
     try {
-      Taken taken = new Taken(new HashMap<>(byKey), new HashMap<>(byPrefix));
+      Taken taken = new Taken(byKey, byPrefix);
       byKey = new ConcurrentHashMap<>();
       byPrefix = new ConcurrentHashMap<>();
       return taken;

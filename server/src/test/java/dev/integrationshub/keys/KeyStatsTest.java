@@ -197,7 +197,7 @@ class KeyStatsTest {
     used(limited, second, 3);
     Answer stats = hub.get(KEYS + "/" + limited + "/stats");
     assertThat(stats.text("/rateLimit/remaining")).isEqualTo("90");
-    assertThat(Instant.parse(stats.text("/rateLimit/resetAt"))).isEqualTo(second.plusSeconds(601));
+    assertThat(Instant.parse(stats.text("/rateLimit/resetAt"))).isEqualTo(second.plusSeconds(600));
     used(limited, second.minusSeconds(10), 1_000);
     assertThat(hub.get(KEYS + "/" + limited + "/stats").text("/rateLimit/remaining"))
         .isEqualTo("0");
@@ -281,8 +281,9 @@ class KeyStatsTest {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "INSERT INTO rate_use (key_id, second, cost) VALUES (?, ?, ?)",
+                "INSERT INTO rate_use (key_id, second, last_at, cost) VALUES (?, ?, ?, ?)",
                 KeyRows.id(id),
+                second,
                 second,
                 cost));
   }

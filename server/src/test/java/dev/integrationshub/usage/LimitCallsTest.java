@@ -174,6 +174,25 @@ class LimitCallsTest {
   }
 
   @Test
+  void whatIsGivenBackBehindACallersBackIsFoundWithinASecond() {
+    TestNode node = new TestNode(jdbi, clock);
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "INSERT INTO rate_lease (key_id, holder, amount, ends_at) VALUES (?, ?, 10, ?)",
+                keyId,
+                UUID.randomUUID(),
+                clock.instant().plus(LeaseLimit.TERM)));
+    assertThat(node.call(keyId, 10, 1)).isFalse();
+    jdbi.useHandle(
+        handle -> handle.execute("UPDATE rate_lease SET amount = 3 WHERE key_id = ?", keyId));
+    assertThat(node.call(keyId, 10, 1)).as("not asked again at once").isFalse();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(node.call(keyId, 10, 7)).isTrue();
+    assertThat(node.call(keyId, 10, 1)).isFalse();
+  }
+
+  @Test
   void costThatDoesNotFitTakesNothingAndHindersNoSmallerOne() {
     TestNode node = new TestNode(jdbi, clock);
     assertThat(node.call(keyId, 10, 7)).isTrue();
