@@ -135,8 +135,9 @@ const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
   {
     name: "webhooks",
     open: async (page) => {
+      await createWebhook(page.request, "Accessibility");
       await page.goto(`${home}?tab=webhooks`);
-      await page.getByRole("table", { name: "Webhooks" }).waitFor();
+      await page.getByRole("cell", { name: "Accessibility" }).first().waitFor();
     },
   },
   {
