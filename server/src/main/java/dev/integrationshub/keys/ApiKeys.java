@@ -3,21 +3,19 @@ package dev.integrationshub.keys;
 import dev.integrationshub.platform.crypto.KeyHasher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code api_key} and {@code api_key_use}. */
 @ApplicationScoped
-public class ApiKeys {
+class ApiKeys {
+  static final RowMapper<ApiKey> MAPPER = ConstructorMapper.of(ApiKey.class);
+
   /** The columns of {@link ApiKey}, of the key {@code k}. */
   static final String SELECT =
       """
@@ -28,22 +26,10 @@ public class ApiKeys {
       FROM api_key k JOIN api_key_use u ON u.key_id = k.id
       """;
 
-  private static final String BY_PREFIX_AND_HASH =
-      SELECT + "WHERE k.prefix = :prefix AND k.hash = :hash";
-
-  private static final String BY_PREFIXES_AND_HASHES =
-      SELECT
-          + """
-          JOIN unnest(:prefixes, :hashes) AS given (prefix, hash)
-            ON given.prefix = k.prefix AND decode(given.hash, 'hex') = k.hash
-          """;
-
   private static final String BY_ID =
       SELECT + "WHERE k.organization_id = :organizationId AND k.id = :id";
 
   private static final String BY_ID_LOCKED = BY_ID + " FOR UPDATE OF k";
-
-  private static final String KNOWN = "SELECT id FROM api_key WHERE id = ANY (:ids)";
 
   private static final String LOCK_CREATION =
       "SELECT pg_advisory_xact_lock(hashtextextended('api keys of ' || :organizationId, 0))";
@@ -104,45 +90,6 @@ public class ApiKeys {
       @Nullable Instant expiresAt,
       Instant createdAt,
       KeyAuthor author) {}
-
-  /**
-   * Finds the key of whichever organization. An unknown prefix and a wrong hash take the same way
-   * through the database and back, so that time does not tell them apart. How fast PostgreSQL
-   * compares the hashes tells nothing: without the pepper nobody can choose what is compared.
-   */
-  public Optional<ApiKey> findProven(Handle handle, String prefix, byte[] hash) {
-    return handle
-        .createQuery(BY_PREFIX_AND_HASH)
-        .bind("prefix", prefix)
-        .bind("hash", hash)
-        .map(ConstructorMapper.of(ApiKey.class))
-        .findOne();
-  }
-
-  /** As {@link #findProven}, for many at once; in no order. */
-  public List<ApiKey> findAllProven(Handle handle, Map<KeyText, byte[]> hashes) {
-    if (hashes.isEmpty()) {
-      return List.of();
-    }
-    List<String> prefixes = new ArrayList<>();
-    List<String> hexHashes = new ArrayList<>();
-    hashes.forEach(
-        (text, hash) -> {
-          prefixes.add(text.prefix());
-          hexHashes.add(HexFormat.of().formatHex(hash));
-        });
-    return handle
-        .createQuery(BY_PREFIXES_AND_HASHES)
-        .bindArray("prefixes", String.class, prefixes)
-        .bindArray("hashes", String.class, hexHashes)
-        .map(ConstructorMapper.of(ApiKey.class))
-        .list();
-  }
-
-  /** Those of the ids that belong to a key, of whichever organization. */
-  public Set<UUID> known(Handle handle, Set<UUID> ids) {
-    return handle.createQuery(KNOWN).bindArray("ids", UUID.class, ids).mapTo(UUID.class).set();
-  }
 
   Optional<ApiKey> find(Handle handle, UUID organizationId, UUID id) {
     return byId(handle, BY_ID, organizationId, id);
@@ -238,7 +185,7 @@ public class ApiKeys {
         .createQuery(sql)
         .bind("organizationId", organizationId)
         .bind("id", id)
-        .map(ConstructorMapper.of(ApiKey.class))
+        .map(MAPPER)
         .findOne();
   }
 }

@@ -26,6 +26,7 @@ public class ReportLeak {
 
   private final Jdbi jdbi;
   private final ApiKeys keys;
+  private final FindProvenKeys proven;
   private final LeakedKeys leaks;
   private final RotateKey rotate;
   private final KeyHasher hasher;
@@ -36,6 +37,7 @@ public class ReportLeak {
   ReportLeak(
       Jdbi jdbi,
       ApiKeys keys,
+      FindProvenKeys proven,
       LeakedKeys leaks,
       RotateKey rotate,
       KeyHasher hasher,
@@ -44,6 +46,7 @@ public class ReportLeak {
       AnnounceKey announce) {
     this.jdbi = jdbi;
     this.keys = keys;
+    this.proven = proven;
     this.leaks = leaks;
     this.rotate = rotate;
     this.hasher = hasher;
@@ -71,7 +74,8 @@ public class ReportLeak {
     byte[] hash = hasher.hash(text.get().value());
     return jdbi.inTransaction(
         handle ->
-            keys.findProven(handle, text.get().prefix(), hash)
+            proven
+                .find(handle, text.get().prefix(), hash)
                 .map(key -> act(handle, key, leak, reporter, response))
                 .orElseGet(ReportedLeak.NoKey::new));
   }

@@ -1,6 +1,6 @@
 package dev.integrationshub.verification;
 
-import dev.integrationshub.keys.ApiKeys;
+import dev.integrationshub.keys.FindProvenKeys;
 import dev.integrationshub.platform.access.Access;
 import dev.integrationshub.platform.access.RequiresAccess;
 import dev.integrationshub.platform.database.DatabaseClock;
@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ReportCallsResource {
   private final Jdbi jdbi;
-  private final ApiKeys keys;
+  private final FindProvenKeys keys;
   private final RecordUsage usage;
   private final DatabaseClock clock;
 
-  ReportCallsResource(Jdbi jdbi, ApiKeys keys, RecordUsage usage, DatabaseClock clock) {
+  ReportCallsResource(Jdbi jdbi, FindProvenKeys keys, RecordUsage usage, DatabaseClock clock) {
     this.jdbi = jdbi;
     this.keys = keys;
     this.usage = usage;

@@ -1,7 +1,7 @@
 package dev.integrationshub.verification;
 
 import dev.integrationshub.keys.ApiKey;
-import dev.integrationshub.keys.ApiKeys;
+import dev.integrationshub.keys.FindProvenKeys;
 import dev.integrationshub.keys.KeyFormat;
 import dev.integrationshub.keys.KeyText;
 import dev.integrationshub.platform.crypto.KeyHasher;
@@ -33,7 +33,7 @@ class VerifyKey {
   private static final Logger LOG = Logger.getLogger(VerifyKey.class);
 
   private final Jdbi jdbi;
-  private final ApiKeys keys;
+  private final FindProvenKeys keys;
   private final LimitCalls limits;
   private final RecordUsage usage;
   private final KeyHasher hasher;
@@ -41,7 +41,7 @@ class VerifyKey {
 
   VerifyKey(
       Jdbi jdbi,
-      ApiKeys keys,
+      FindProvenKeys keys,
       LimitCalls limits,
       RecordUsage usage,
       KeyHasher hasher,
@@ -66,7 +66,7 @@ class VerifyKey {
         () -> {
           byte[] hash = hasher.hash(text.get().value());
           Optional<ApiKey> key =
-              jdbi.withHandle(handle -> keys.findProven(handle, text.get().prefix(), hash));
+              jdbi.withHandle(handle -> keys.find(handle, text.get().prefix(), hash));
           return decide(text.get(), key, ask);
         });
   }
@@ -98,7 +98,7 @@ class VerifyKey {
   private Map<KeyText, ApiKey> find(Set<KeyText> texts) {
     Map<KeyText, byte[]> hashes = new HashMap<>();
     texts.forEach(text -> hashes.put(text, hasher.hash(text.value())));
-    List<ApiKey> proven = jdbi.withHandle(handle -> keys.findAllProven(handle, hashes));
+    List<ApiKey> proven = jdbi.withHandle(handle -> keys.findAll(handle, hashes));
     Map<KeyText, ApiKey> found = new HashMap<>();
     hashes.forEach(
         (text, hash) ->
