@@ -1,4 +1,4 @@
-import { test as base, type ConsoleMessage, expect } from "@playwright/test";
+import { type BrowserContext, test as base, type ConsoleMessage, expect } from "@playwright/test";
 import { environment } from "./environment";
 
 export const home = "/settings/organization/integrations";
@@ -36,12 +36,20 @@ export const test = base.extend({
   },
 });
 
-/** Test with a page that somebody is logged in to, without going through the login page. */
-export const loggedInTest = test.extend({
-  page: async ({ page }, use) => {
-    const { email, password } = environment;
-    const answer = await page.request.post("/api/session", { data: { email, password } });
-    expect(answer.status()).toBe(200);
-    await use(page);
-  },
+type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+/** Test with a page that somebody is logged in to, by one login for all of them. */
+export const loggedInTest = test.extend<object, { session: StorageState }>({
+  session: [
+    async ({ playwright }, use) => {
+      const request = await playwright.request.newContext({ baseURL: environment.hubUrl });
+      const { email, password } = environment;
+      const answer = await request.post("/api/session", { data: { email, password } });
+      expect(answer.status()).toBe(200);
+      await use(await request.storageState());
+      await request.dispose();
+    },
+    { scope: "worker" },
+  ],
+  storageState: ({ session }, use) => use(session),
 });
