@@ -45,8 +45,18 @@ final class CheckHeaders {
 
   private CheckHeaders() {}
 
-  /** The headers that are right; every one that is not adds to the errors. */
+  /** The headers of a new webhook. */
   static List<Header> check(@Nullable List<@Nullable HeaderSetting> headers, FieldErrors errors) {
+    return check(headers, List.of(), errors);
+  }
+
+  /**
+   * The headers that are right; every one that is not adds to the errors.
+   *
+   * @param stored whose values stand in for those that are absent
+   */
+  static List<Header> check(
+      @Nullable List<@Nullable HeaderSetting> headers, List<Header> stored, FieldErrors errors) {
     if (headers == null) {
       return List.of();
     }
@@ -60,12 +70,21 @@ final class CheckHeaders {
       HeaderSetting header = headers.get(i);
       String pointer = "/headers/" + i;
       String name = header == null || header.name() == null ? "" : header.name().strip();
-      String value = header == null || header.value() == null ? "" : header.value().strip();
+      String value =
+          header == null || header.value() == null ? valueOf(name, stored) : header.value().strip();
       checkName(name, pointer + "/name", seen, errors);
       checkValue(name, value, pointer + "/value", errors);
       accepted.add(new Header(name, value));
     }
     return List.copyOf(accepted);
+  }
+
+  private static String valueOf(String name, List<Header> stored) {
+    return stored.stream()
+        .filter(header -> header.name().equalsIgnoreCase(name))
+        .map(Header::value)
+        .findFirst()
+        .orElse("");
   }
 
   private static void checkName(String name, String pointer, Set<String> seen, FieldErrors errors) {
@@ -84,6 +103,10 @@ final class CheckHeaders {
   private static void checkValue(String name, String value, String pointer, FieldErrors errors) {
     if (value.isEmpty()) {
       errors.add(pointer, "is required");
+    } else if (value.equals(WebhookView.MASK)) {
+      errors.add(
+          pointer,
+          "is what answers show for any value; send the value, or none to keep what is stored");
     } else if (name.length() + value.length() > MAX_HEADER_BYTES) {
       errors.add(pointer, "is too long: a header has at most 4 KiB");
     } else if (!VALUE.matcher(value).matches()) {

@@ -20,7 +20,9 @@ class CheckWebhook {
   private static final int MAX_NAME_LENGTH = 100;
   private static final int MAX_URL_LENGTH = 2048;
   private static final int MAX_RETRIES = 10;
+  private static final int DEFAULT_MAX_RETRIES = 7;
   private static final int MAX_TIMEOUT_SECONDS = 30;
+  private static final int DEFAULT_TIMEOUT_SECONDS = 15;
 
   private final CheckUrl checkUrl;
   private final EventTypes eventTypes;
@@ -37,26 +39,48 @@ class CheckWebhook {
    */
   Checked check(Handle handle, CreateWebhookRequest request) {
     var errors = new FieldErrors();
-    var retry = Objects.requireNonNullElse(request.retry(), RetrySetting.DEFAULT);
+    var retry = Objects.requireNonNullElse(request.retry(), RetrySetting.UNSAID);
     var settings =
         new CheckedWebhook(
-            errors.text(request.name(), "/name", MAX_NAME_LENGTH),
+            name(request.name(), errors),
             url(request.url(), errors),
             events(handle, request.events(), errors),
             CheckHeaders.check(request.headers(), errors),
             retry.enabled() == null || retry.enabled(),
-            within(retry.maxRetries(), 0, MAX_RETRIES, 7, "/retry/maxRetries", errors),
-            within(
-                retry.timeoutSeconds(),
-                1,
-                MAX_TIMEOUT_SECONDS,
-                15,
-                "/retry/timeoutSeconds",
-                errors),
+            maxRetries(retry, DEFAULT_MAX_RETRIES, errors),
+            timeoutSeconds(retry, DEFAULT_TIMEOUT_SECONDS, errors),
             request.enabled() == null || request.enabled());
     Optional<WebhookSecret> secret = secret(request.secret(), errors);
     errors.throwIfAny();
     return new Checked(settings, secret.orElseThrow());
+  }
+
+  /**
+   * The settings as they are to be; what the request says nothing about stays unchecked.
+   *
+   * @throws dev.integrationshub.platform.problems.ProblemException 400 with all that is wrong
+   */
+  CheckedWebhook change(Handle handle, ChangeWebhookRequest request, CheckedWebhook before) {
+    var errors = new FieldErrors();
+    var retry = Objects.requireNonNullElse(request.retry(), RetrySetting.UNSAID);
+    var settings =
+        new CheckedWebhook(
+            request.name() == null ? before.name() : name(request.name(), errors),
+            request.url() == null ? before.url() : url(request.url(), errors),
+            request.events() == null ? before.events() : events(handle, request.events(), errors),
+            request.headers() == null
+                ? before.headers()
+                : CheckHeaders.check(request.headerSettings(), before.headers(), errors),
+            Objects.requireNonNullElse(retry.enabled(), before.retryEnabled()),
+            maxRetries(retry, before.maxRetries(), errors),
+            timeoutSeconds(retry, before.timeoutSeconds(), errors),
+            Objects.requireNonNullElse(request.enabled(), before.enabled()));
+    errors.throwIfAny();
+    return settings;
+  }
+
+  private static String name(@Nullable String value, FieldErrors errors) {
+    return errors.text(value, "/name", MAX_NAME_LENGTH);
   }
 
   private String url(@Nullable String value, FieldErrors errors) {
@@ -91,14 +115,23 @@ class CheckWebhook {
     return List.copyOf(distinct);
   }
 
+  private static int maxRetries(RetrySetting retry, int otherwise, FieldErrors errors) {
+    return within(retry.maxRetries(), 0, MAX_RETRIES, otherwise, "/retry/maxRetries", errors);
+  }
+
+  private static int timeoutSeconds(RetrySetting retry, int otherwise, FieldErrors errors) {
+    return within(
+        retry.timeoutSeconds(), 1, MAX_TIMEOUT_SECONDS, otherwise, "/retry/timeoutSeconds", errors);
+  }
+
   private static int within(
       @Nullable Integer value,
       int min,
       int max,
-      int defaultValue,
+      int otherwise,
       String pointer,
       FieldErrors errors) {
-    int number = value == null ? defaultValue : value;
+    int number = value == null ? otherwise : value;
     errors.require(
         min <= number && number <= max,
         pointer,

@@ -1,7 +1,11 @@
 package dev.integrationshub.webhooks;
 
+import dev.integrationshub.audit.Change;
 import dev.integrationshub.egress.Header;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * A webhook's settings as checked.
@@ -18,4 +22,54 @@ record CheckedWebhook(
     boolean retryEnabled,
     int maxRetries,
     int timeoutSeconds,
-    boolean enabled) {}
+    boolean enabled) {
+
+  List<String> headerNames() {
+    return headers.stream().map(Header::name).toList();
+  }
+
+  /**
+   * What is here and was not so before, by field; for the audit. Of headers the names only: where a
+   * value changed, {@code headerValues} names its header.
+   */
+  Map<String, Object> changesFrom(CheckedWebhook before) {
+    Map<String, Object> former = before.shown();
+    Map<String, Object> changes = new LinkedHashMap<>();
+    shown()
+        .forEach(
+            (field, value) -> {
+              if (!Objects.equals(value, former.get(field))) {
+                changes.put(field, new Change(former.get(field), value));
+              }
+            });
+    List<String> values = headersWithNewValues(before);
+    if (!values.isEmpty()) {
+      changes.put("headerValues", values);
+    }
+    return changes;
+  }
+
+  private List<String> headersWithNewValues(CheckedWebhook before) {
+    return headers.stream()
+        .filter(
+            header ->
+                before.headers.stream()
+                    .anyMatch(
+                        former ->
+                            former.name().equalsIgnoreCase(header.name())
+                                && !former.value().equals(header.value())))
+        .map(Header::name)
+        .toList();
+  }
+
+  private Map<String, Object> shown() {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("name", name);
+    shown.put("url", url);
+    shown.put("events", events);
+    shown.put("headers", headerNames());
+    shown.put("retry", new RetrySetting(retryEnabled, maxRetries, timeoutSeconds));
+    shown.put("enabled", enabled);
+    return shown;
+  }
+}

@@ -1,7 +1,6 @@
 package dev.integrationshub.webhooks;
 
 import dev.integrationshub.audit.RecordAudit;
-import dev.integrationshub.platform.access.Caller;
 import dev.integrationshub.platform.access.CurrentCaller;
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.ids.Ids;
@@ -57,7 +56,7 @@ class ManageWebhooks {
                   checked.settings(),
                   seal.sealHeaders(id, checked.settings().headers()),
                   seal.sealSecret(id, checked.secret()),
-                  callerName(),
+                  CallerName.of(caller.get()),
                   Ids.createdAt(id)));
           record(handle, "webhook.created", id, Map.of("name", checked.settings().name()));
           return new Created(
@@ -102,15 +101,5 @@ class ManageWebhooks {
 
   private void record(Handle handle, String action, UUID id, Map<String, Object> detail) {
     audit.record(handle, action, IdKind.WEBHOOK.format(id), detail);
-  }
-
-  private String callerName() {
-    return switch (caller.get()) {
-      case Caller.Member member -> member.name();
-      case Caller.ApiKey key -> key.name();
-      case Caller.Operator operator -> operator.name();
-      case Caller.Anonymous anonymous ->
-          throw new IllegalStateException("the route needs a caller");
-    };
   }
 }

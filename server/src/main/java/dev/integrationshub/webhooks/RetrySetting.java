@@ -13,5 +13,5 @@ record RetrySetting(
             defaultValue = "15",
             description = "For one request, from the name look-up to the end of the response")
         @Nullable Integer timeoutSeconds) {
-  static final RetrySetting DEFAULT = new RetrySetting(true, 7, 15);
+  static final RetrySetting UNSAID = new RetrySetting(null, null, null);
 }

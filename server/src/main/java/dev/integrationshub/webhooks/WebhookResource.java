@@ -12,6 +12,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,11 +37,14 @@ class WebhookResource {
 
   private final Jdbi jdbi;
   private final ManageWebhooks manage;
+  private final ChangeWebhook changeWebhook;
   private final CurrentCaller caller;
 
-  WebhookResource(Jdbi jdbi, ManageWebhooks manage, CurrentCaller caller) {
+  WebhookResource(
+      Jdbi jdbi, ManageWebhooks manage, ChangeWebhook changeWebhook, CurrentCaller caller) {
     this.jdbi = jdbi;
     this.manage = manage;
+    this.changeWebhook = changeWebhook;
     this.caller = caller;
   }
 
@@ -91,6 +95,26 @@ class WebhookResource {
         .entity(new CreatedWebhookView(view, created.secret().text()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
+  }
+
+  @PATCH
+  @Path("{id}")
+  @RequiresAccess(Access.ORGANIZATION_WRITE)
+  @Operation(
+      operationId = "changeWebhook",
+      summary = "Change, disable or enable a webhook",
+      description =
+          "What is absent stays as it is. headers replaces the whole list; because values are secret"
+              + " and never shown again, an entry without value keeps the value that is stored under"
+              + " its name. A disabled webhook gets no new deliveries. Those that are pending keep"
+              + " their schedule but are not attempted while it is disabled: once it is enabled,"
+              + " what has come due meanwhile is sent at once. An attempt under way ends by the"
+              + " former settings.")
+  public WebhookView change(@PathParam("id") String id, @Nullable ChangeWebhookRequest request) {
+    if (request == null) {
+      throw ProblemException.badRequest("Send the settings to change as a JSON object.");
+    }
+    return WebhookView.of(changeWebhook.change(FindWebhook.idOrThrow(id), request));
   }
 
   @DELETE

@@ -27,7 +27,7 @@ record WebhookView(
                 "0 to 1, of the deliveries that ended in the last 24 hours; null if none did")
         @Nullable Double successRate,
     Instant createdAt) {
-  private static final String MASK = "***";
+  static final String MASK = "***";
 
   static WebhookView of(Webhook webhook) {
     WebhookStatus.Judgement judgement = WebhookStatus.judge(webhook);

@@ -1,6 +1,5 @@
 package dev.integrationshub.webhooks;
 
-import dev.integrationshub.egress.Header;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -147,7 +146,6 @@ final class Webhooks {
 
   static void insert(Handle handle, NewWebhook webhook) {
     CheckedWebhook settings = webhook.settings;
-    List<String> headerNames = settings.headers().stream().map(Header::name).toList();
     handle
         .createUpdate(INSERT)
         .bind("id", webhook.id)
@@ -155,7 +153,7 @@ final class Webhooks {
         .bind("name", settings.name())
         .bind("url", settings.url())
         .bindArray("events", String.class, settings.events())
-        .bindArray("headerNames", String.class, headerNames)
+        .bindArray("headerNames", String.class, settings.headerNames())
         .bind("headers", webhook.headers)
         .bind("secret", webhook.secret)
         .bind("retryEnabled", settings.retryEnabled())
