@@ -55,11 +55,12 @@ class AttemptDelivery {
 
   AttemptResult send(ClaimedDelivery delivery) {
     List<Header> custom = seal.openHeaders(delivery.webhookId(), delivery.headers());
-    WebhookSecret secret = seal.openSecret(delivery.webhookId(), delivery.secret());
+    List<WebhookSecret> secrets =
+        seal.openSecrets(delivery.webhookId(), delivery.secret(), delivery.formerSecrets());
     byte[] body = ComposeRequest.body(delivery.type(), delivery.acceptedAt(), delivery.payload());
     Instant now = clock.instant();
     List<Header> headers =
-        ComposeRequest.headers(delivery.eventId(), now, body, List.of(secret), userAgent, custom);
+        ComposeRequest.headers(delivery.eventId(), now, body, secrets, userAgent, custom);
     Exchange exchange =
         sendRequest.send(
             OutgoingRequest.post(

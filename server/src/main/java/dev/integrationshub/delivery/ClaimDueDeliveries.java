@@ -65,8 +65,11 @@ class ClaimDueDeliveries {
         WHERE d.id = due.id
         RETURNING d.*)
       SELECT c.id, c.event_id, c.webhook_id, c.organization_id, c.lease_token, c.attempts,
-             c.retries, c.trigger, c.reopened, w.url, w.headers, w.secret, w.retry_enabled,
-             w.max_retries, w.timeout_seconds, e.type, e.payload, e.accepted_at
+             c.retries, c.trigger, c.reopened, w.url, w.headers, w.secret,
+             ARRAY(SELECT s.secret FROM webhook_former_secret s
+                   WHERE s.webhook_id = w.id AND s.expires_at > now()
+                   ORDER BY s.id DESC) AS former_secrets,
+             w.retry_enabled, w.max_retries, w.timeout_seconds, e.type, e.payload, e.accepted_at
       FROM claimed c
       JOIN webhook w ON w.id = c.webhook_id
       JOIN event e ON e.id = c.event_id

@@ -2,6 +2,7 @@ package dev.integrationshub.delivery;
 
 import dev.integrationshub.platform.ids.IdKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param attempts made before this one
  * @param headers sealed
  * @param secret sealed
+ * @param formerSecrets sealed, the newest first: those that a rotation replaced and that sign yet
  * @param payload the exact bytes of the event's data
  */
 record ClaimedDelivery(
@@ -25,6 +27,7 @@ record ClaimedDelivery(
     String url,
     byte[] headers,
     byte[] secret,
+    List<byte[]> formerSecrets,
     boolean retryEnabled,
     int maxRetries,
     int timeoutSeconds,

@@ -9,6 +9,7 @@ import dev.integrationshub.signing.WebhookSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -30,8 +31,22 @@ public class SealWebhook {
     return box.seal(secret.bytes(), secretContext(webhookId));
   }
 
-  public WebhookSecret openSecret(UUID webhookId, byte[] sealed) {
+  WebhookSecret openSecret(UUID webhookId, byte[] sealed) {
     return new WebhookSecret(box.open(sealed, secretContext(webhookId)));
+  }
+
+  byte[] sealFormerSecret(UUID webhookId, WebhookSecret secret) {
+    return box.seal(secret.bytes(), formerSecretContext(webhookId));
+  }
+
+  /** What signs a request, in this order. */
+  public List<WebhookSecret> openSecrets(UUID webhookId, byte[] current, List<byte[]> former) {
+    List<WebhookSecret> secrets = new ArrayList<>();
+    secrets.add(openSecret(webhookId, current));
+    for (byte[] sealed : former) {
+      secrets.add(new WebhookSecret(box.open(sealed, formerSecretContext(webhookId))));
+    }
+    return List.copyOf(secrets);
   }
 
   byte[] sealHeaders(UUID webhookId, List<Header> headers) {
@@ -53,6 +68,10 @@ public class SealWebhook {
 
   private static String secretContext(UUID webhookId) {
     return "webhook secret " + IdKind.WEBHOOK.format(webhookId);
+  }
+
+  private static String formerSecretContext(UUID webhookId) {
+    return "webhook former secret " + IdKind.WEBHOOK.format(webhookId);
   }
 
   private static String headersContext(UUID webhookId) {

@@ -38,13 +38,19 @@ class WebhookResource {
   private final Jdbi jdbi;
   private final ManageWebhooks manage;
   private final ChangeWebhook changeWebhook;
+  private final RotateSecret rotateSecret;
   private final CurrentCaller caller;
 
   WebhookResource(
-      Jdbi jdbi, ManageWebhooks manage, ChangeWebhook changeWebhook, CurrentCaller caller) {
+      Jdbi jdbi,
+      ManageWebhooks manage,
+      ChangeWebhook changeWebhook,
+      RotateSecret rotateSecret,
+      CurrentCaller caller) {
     this.jdbi = jdbi;
     this.manage = manage;
     this.changeWebhook = changeWebhook;
+    this.rotateSecret = rotateSecret;
     this.caller = caller;
   }
 
@@ -139,6 +145,37 @@ class WebhookResource {
   public RestResponse<SecretView> secret(@PathParam("id") String id) {
     WebhookSecret secret = manage.secret(FindWebhook.idOrThrow(id));
     return RestResponse.ResponseBuilder.ok(new SecretView(secret.text()))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  @POST
+  @Path("{id}/rotate-secret")
+  @RequiresAccess(Access.ORGANIZATION_WRITE)
+  @Operation(
+      operationId = "rotateWebhookSecret",
+      summary = "Give a webhook a new secret",
+      description =
+          "The answer holds the new secret. Until the overlap ends, each request carries a signature"
+              + " by the new secret first and then by each former one that has not ended, the newest"
+              + " first; at most 5 former secrets sign at a time (409). overlapHours 0 ends all of"
+              + " them at once.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The webhook with its new secret",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = CreatedWebhookView.class)))
+  public RestResponse<CreatedWebhookView> rotateSecret(
+      @PathParam("id") String id, @Nullable RotateSecretRequest request) {
+    if (request == null) {
+      throw ProblemException.badRequest("Send {\"overlapHours\": 24}, or another overlap.");
+    }
+    UUID webhookId = FindWebhook.idOrThrow(id);
+    RotateSecret.Rotated rotated = rotateSecret.rotate(webhookId, request.hours());
+    return RestResponse.ResponseBuilder.ok(
+            new CreatedWebhookView(WebhookView.of(rotated.webhook()), rotated.secret().text()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }

@@ -157,6 +157,7 @@ class LeaseTest {
         receiver.url("/hooks"),
         new byte[0],
         new byte[0],
+        List.of(),
         true,
         7,
         15,
