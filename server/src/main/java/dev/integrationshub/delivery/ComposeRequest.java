@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Makes what a receiver gets (Standard Webhooks); pure. */
 final class ComposeRequest {
-  private static final String SIGNATURE = "webhook-signature";
+  static final String SIGNATURE = "webhook-signature";
   private static final String MASK = "***";
 
   private ComposeRequest() {}

@@ -79,6 +79,21 @@ class CheckWebhook {
     return settings;
   }
 
+  /** What a test needs of a webhook that is not saved. */
+  TestTarget target(FindTestTarget.Unsaved webhook, FieldErrors errors) {
+    return new TestTarget(
+        url(webhook.url(), errors),
+        CheckHeaders.check(webhook.headers(), errors),
+        secret(webhook.secret(), errors).stream().toList(),
+        within(
+            webhook.timeoutSeconds(),
+            1,
+            MAX_TIMEOUT_SECONDS,
+            DEFAULT_TIMEOUT_SECONDS,
+            "/timeoutSeconds",
+            errors));
+  }
+
   private static String name(@Nullable String value, FieldErrors errors) {
     return errors.text(value, "/name", MAX_NAME_LENGTH);
   }

@@ -1,6 +1,7 @@
 package dev.integrationshub.webhooks;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -8,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The secrets that a rotation replaced and that sign until they expire. */
 final class FormerSecrets {
+  private static final String UNEXPIRED =
+      """
+      SELECT secret FROM webhook_former_secret
+      WHERE webhook_id = :webhookId AND expires_at > now()
+      ORDER BY id DESC
+      """;
+
   private static final String DROP =
       """
       DELETE FROM webhook_former_secret
@@ -32,6 +40,11 @@ final class FormerSecrets {
   record Count(int count, @Nullable Instant firstEnd) {}
 
   private FormerSecrets() {}
+
+  /** Sealed, the newest first. */
+  static List<byte[]> unexpired(Handle handle, UUID webhookId) {
+    return handle.createQuery(UNEXPIRED).bind("webhookId", webhookId).mapTo(byte[].class).list();
+  }
 
   static void dropExpired(Handle handle, UUID webhookId) {
     drop(handle, webhookId, false);

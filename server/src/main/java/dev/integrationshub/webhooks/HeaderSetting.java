@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "WebhookHeader", description = "A custom header")
-record HeaderSetting(
+public record HeaderSetting(
     @Schema(required = true, examples = "X-Env") @Nullable String name,
     @Schema(required = true, description = "Masked as *** in answers") @Nullable String value) {
 
