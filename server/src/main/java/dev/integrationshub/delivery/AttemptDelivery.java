@@ -4,7 +4,8 @@ import dev.integrationshub.egress.Exchange;
 import dev.integrationshub.egress.Header;
 import dev.integrationshub.egress.OutgoingRequest;
 import dev.integrationshub.egress.SendRequest;
-import dev.integrationshub.signing.WebhookSecret;
+import dev.integrationshub.signing.SignatureScheme;
+import dev.integrationshub.signing.SigningKey;
 import dev.integrationshub.webhooks.SealWebhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -55,12 +56,16 @@ class AttemptDelivery {
 
   AttemptResult send(ClaimedDelivery delivery) {
     List<Header> custom = seal.openHeaders(delivery.webhookId(), delivery.headers());
-    List<WebhookSecret> secrets =
-        seal.openSecrets(delivery.webhookId(), delivery.secret(), delivery.formerSecrets());
+    List<SigningKey> keys =
+        seal.openKeys(
+            delivery.webhookId(),
+            SignatureScheme.of(delivery.signatureScheme()),
+            delivery.secret(),
+            delivery.formerSecrets());
     byte[] body = ComposeRequest.body(delivery.type(), delivery.acceptedAt(), delivery.payload());
     Instant now = clock.instant();
     List<Header> headers =
-        ComposeRequest.headers(delivery.eventId(), now, body, secrets, userAgent, custom);
+        ComposeRequest.headers(delivery.eventId(), now, body, keys, userAgent, custom);
     Exchange exchange =
         sendRequest.send(
             OutgoingRequest.post(

@@ -65,7 +65,8 @@ class ClaimDueDeliveries {
         WHERE d.id = due.id
         RETURNING d.*)
       SELECT c.id, c.event_id, c.webhook_id, c.organization_id, c.lease_token, c.attempts,
-             c.retries, c.trigger, c.reopened, w.url, w.headers, w.secret,
+             c.retries, c.trigger, c.reopened, w.url, w.headers,
+             w.signature_scheme, w.secret,
              ARRAY(SELECT s.secret FROM webhook_former_secret s
                    WHERE s.webhook_id = w.id AND s.expires_at > now()
                    ORDER BY s.id DESC) AS former_secrets,

@@ -26,6 +26,7 @@ record ClaimedDelivery(
     boolean reopened,
     String url,
     byte[] headers,
+    String signatureScheme,
     byte[] secret,
     List<byte[]> formerSecrets,
     boolean retryEnabled,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.integrationshub.egress.Header;
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.signing.SignMessage;
-import dev.integrationshub.signing.WebhookSecret;
+import dev.integrationshub.signing.SigningKey;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,14 +38,14 @@ final class ComposeRequest {
       UUID eventId,
       Instant now,
       byte[] body,
-      List<WebhookSecret> secrets,
+      List<SigningKey> keys,
       String userAgent,
       List<Header> custom) {
     String id = IdKind.EVENT.format(eventId);
     List<Header> headers = new ArrayList<>();
     headers.add(new Header("webhook-id", id));
     headers.add(new Header("webhook-timestamp", Long.toString(now.getEpochSecond())));
-    headers.add(new Header(SIGNATURE, SignMessage.v1(secrets, id, now.getEpochSecond(), body)));
+    headers.add(new Header(SIGNATURE, SignMessage.sign(keys, id, now.getEpochSecond(), body)));
     headers.add(new Header("content-type", "application/json"));
     headers.add(new Header("user-agent", userAgent));
     headers.addAll(custom);

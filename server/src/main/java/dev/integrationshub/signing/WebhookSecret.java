@@ -1,9 +1,12 @@
 package dev.integrationshub.signing;
 
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A webhook's symmetric secret: {@code whsec_} and the base64 of 24 to 64 bytes (Standard Webhooks,
@@ -11,7 +14,8 @@ import java.util.Optional;
  *
  * @param bytes 24 to 64 bytes: the key of the HMAC
  */
-public record WebhookSecret(byte[] bytes) {
+public record WebhookSecret(byte[] bytes) implements SigningKey {
+  private static final String ALGORITHM = "HmacSHA256";
   private static final String PREFIX = "whsec_";
   private static final int MIN_BYTES = 24;
   private static final int MAX_BYTES = 64;
@@ -56,6 +60,29 @@ public record WebhookSecret(byte[] bytes) {
   /** The form that the customer copies into the receiver. */
   public String text() {
     return PREFIX + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  @Override
+  public SignatureScheme scheme() {
+    return SignatureScheme.V1;
+  }
+
+  /** The secret itself. */
+  @Override
+  public String verifier() {
+    return text();
+  }
+
+  @Override
+  public byte[] sign(byte[] head, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(bytes, ALGORITHM));
+      mac.update(head);
+      return mac.doFinal(body);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JDK lacks HMAC-SHA-256", e);
+    }
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.integrationshub.webhooks;
 
 import dev.integrationshub.egress.CheckUrl;
 import dev.integrationshub.platform.problems.FieldErrors;
+import dev.integrationshub.signing.SignatureScheme;
+import dev.integrationshub.signing.SigningKey;
 import dev.integrationshub.signing.WebhookSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
@@ -32,7 +34,7 @@ class CheckWebhook {
     this.eventTypes = eventTypes;
   }
 
-  record Checked(CheckedWebhook settings, WebhookSecret secret) {}
+  record Checked(CheckedWebhook settings, SigningKey key) {}
 
   /**
    * @throws dev.integrationshub.platform.problems.ProblemException 400 with all that is wrong
@@ -50,9 +52,9 @@ class CheckWebhook {
             maxRetries(retry, DEFAULT_MAX_RETRIES, errors),
             timeoutSeconds(retry, DEFAULT_TIMEOUT_SECONDS, errors),
             request.enabled() == null || request.enabled());
-    Optional<WebhookSecret> secret = secret(request.secret(), errors);
+    Optional<SigningKey> key = key(request.signatureScheme(), request.secret(), errors);
     errors.throwIfAny();
-    return new Checked(settings, secret.orElseThrow());
+    return new Checked(settings, key.orElseThrow());
   }
 
   /**
@@ -84,7 +86,7 @@ class CheckWebhook {
     return new TestTarget(
         url(webhook.url(), errors),
         CheckHeaders.check(webhook.headers(), errors),
-        secret(webhook.secret(), errors).stream().toList(),
+        key(SignatureScheme.V1, webhook.secret(), errors).stream().toList(),
         within(
             webhook.timeoutSeconds(),
             1,
@@ -154,13 +156,19 @@ class CheckWebhook {
     return number;
   }
 
-  private static Optional<WebhookSecret> secret(@Nullable String text, FieldErrors errors) {
+  private static Optional<SigningKey> key(
+      @Nullable SignatureScheme chosen, @Nullable String text, FieldErrors errors) {
+    SignatureScheme scheme = Objects.requireNonNullElse(chosen, SignatureScheme.V1);
     if (text == null) {
-      return Optional.of(WebhookSecret.generate());
+      return Optional.of(SigningKey.generate(scheme));
+    }
+    if (scheme == SignatureScheme.V1A) {
+      errors.add("/secret", "goes with v1 only: for v1a the hub makes the key pair");
+      return Optional.empty();
     }
     Optional<WebhookSecret> secret = WebhookSecret.parse(text);
     errors.require(
         secret.isPresent(), "/secret", "must be whsec_ and the base64 of 24 to 64 bytes");
-    return secret;
+    return secret.map(own -> own);
   }
 }

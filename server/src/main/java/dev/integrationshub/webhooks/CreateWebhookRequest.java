@@ -1,5 +1,6 @@
 package dev.integrationshub.webhooks;
 
+import dev.integrationshub.signing.SignatureScheme;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,13 @@ record CreateWebhookRequest(
     @Schema(
             description = "whsec_ and the base64 of 24 to 64 bytes; made by the hub where absent",
             maxLength = 100)
-        @Nullable String secret) {
+        @Nullable String secret,
+    @Schema(
+            defaultValue = "v1",
+            description =
+                "v1: HMAC-SHA-256 with the secret; v1a: Ed25519, and receivers verify with the"
+                    + " public key")
+        @Nullable SignatureScheme signatureScheme) {
 
   @Override
   public String toString() {

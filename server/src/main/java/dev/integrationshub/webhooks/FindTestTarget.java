@@ -1,6 +1,7 @@
 package dev.integrationshub.webhooks;
 
 import dev.integrationshub.platform.problems.FieldErrors;
+import dev.integrationshub.signing.SignatureScheme;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public class FindTestTarget {
   private static final String SAVED =
       """
-      SELECT url, headers, secret, timeout_seconds FROM webhook
+      SELECT url, headers, signature_scheme, secret, timeout_seconds FROM webhook
       WHERE organization_id = :organizationId AND id = :id
       """;
 
@@ -29,7 +30,8 @@ public class FindTestTarget {
    * @param headers sealed
    * @param secret sealed
    */
-  record Row(String url, byte[] headers, byte[] secret, int timeoutSeconds) {}
+  record Row(
+      String url, byte[] headers, String signatureScheme, byte[] secret, int timeoutSeconds) {}
 
   /**
    * A webhook that is not saved.
@@ -61,7 +63,11 @@ public class FindTestTarget {
     return new TestTarget(
         row.url,
         seal.openHeaders(id, row.headers),
-        seal.openSecrets(id, row.secret, FormerSecrets.unexpired(handle, id)),
+        seal.openKeys(
+            id,
+            SignatureScheme.of(row.signatureScheme),
+            row.secret,
+            FormerSecrets.unexpired(handle, id)),
         row.timeoutSeconds);
   }
 

@@ -5,12 +5,14 @@ import dev.integrationshub.platform.access.CurrentCaller;
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.ids.Ids;
 import dev.integrationshub.platform.problems.ProblemException;
-import dev.integrationshub.signing.WebhookSecret;
+import dev.integrationshub.signing.SignatureScheme;
+import dev.integrationshub.signing.SigningKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Creates and deletes webhooks and tells their secrets, each with its audit entry. */
 @ApplicationScoped
@@ -39,7 +41,7 @@ class ManageWebhooks {
     this.ids = ids;
   }
 
-  record Created(Webhook webhook, WebhookSecret secret) {}
+  record Created(Webhook webhook, SigningKey key) {}
 
   Created create(CreateWebhookRequest request) {
     UUID organizationId = caller.organizationId();
@@ -55,12 +57,14 @@ class ManageWebhooks {
                   organizationId,
                   checked.settings(),
                   seal.sealHeaders(id, checked.settings().headers()),
-                  seal.sealSecret(id, checked.secret()),
+                  checked.key().scheme(),
+                  publicKey(checked.key()),
+                  seal.sealKey(id, checked.key()),
                   CallerName.of(caller.get()),
                   Ids.createdAt(id)));
           record(handle, "webhook.created", id, Map.of("name", checked.settings().name()));
           return new Created(
-              Webhooks.find(handle, organizationId, id).orElseThrow(), checked.secret());
+              Webhooks.find(handle, organizationId, id).orElseThrow(), checked.key());
         });
   }
 
@@ -78,15 +82,20 @@ class ManageWebhooks {
         });
   }
 
-  WebhookSecret secret(UUID id) {
+  SigningKey key(UUID id) {
     return jdbi.inTransaction(
         handle -> {
-          byte[] sealed =
-              Webhooks.sealedSecret(handle, caller.organizationId(), id)
+          Webhooks.SealedKey sealed =
+              Webhooks.sealedKey(handle, caller.organizationId(), id)
                   .orElseThrow(FindWebhook::notFound);
           record(handle, "webhook.secret_shown", id, Map.of());
-          return seal.openSecret(id, sealed);
+          return seal.openKey(id, sealed.scheme(), sealed.secret());
         });
+  }
+
+  /** Null for a secret, of which nothing is public. */
+  static @Nullable String publicKey(SigningKey key) {
+    return key.scheme() == SignatureScheme.V1A ? key.verifier() : null;
   }
 
   private static void makeRoom(Handle handle, UUID organizationId) {

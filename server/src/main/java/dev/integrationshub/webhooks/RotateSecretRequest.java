@@ -1,6 +1,7 @@
 package dev.integrationshub.webhooks;
 
 import dev.integrationshub.platform.problems.FieldErrors;
+import dev.integrationshub.signing.SignatureScheme;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,9 @@ record RotateSecretRequest(
             description =
                 "How long requests are signed by the former secret, too; 0 ends every former secret"
                     + " at once")
-        @Nullable Integer overlapHours) {
+        @Nullable Integer overlapHours,
+    @Schema(description = "Of the new secret; the webhook's own where absent")
+        @Nullable SignatureScheme signatureScheme) {
   private static final int MAX_HOURS = 7 * 24;
   private static final int DEFAULT_HOURS = 24;
 

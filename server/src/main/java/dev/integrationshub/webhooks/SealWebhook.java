@@ -1,15 +1,19 @@
 package dev.integrationshub.webhooks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.integrationshub.egress.Header;
 import dev.integrationshub.platform.crypto.SecretBox;
 import dev.integrationshub.platform.ids.IdKind;
-import dev.integrationshub.signing.WebhookSecret;
+import dev.integrationshub.signing.SignatureScheme;
+import dev.integrationshub.signing.SigningKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,26 +31,37 @@ public class SealWebhook {
     this.json = json;
   }
 
-  byte[] sealSecret(UUID webhookId, WebhookSecret secret) {
-    return box.seal(secret.bytes(), secretContext(webhookId));
+  byte[] sealKey(UUID webhookId, SigningKey key) {
+    return box.seal(key.bytes(), secretContext(webhookId));
   }
 
-  WebhookSecret openSecret(UUID webhookId, byte[] sealed) {
-    return new WebhookSecret(box.open(sealed, secretContext(webhookId)));
+  SigningKey openKey(UUID webhookId, SignatureScheme scheme, byte[] sealed) {
+    return SigningKey.of(scheme, box.open(sealed, secretContext(webhookId)));
   }
 
-  byte[] sealFormerSecret(UUID webhookId, WebhookSecret secret) {
-    return box.seal(secret.bytes(), formerSecretContext(webhookId));
+  /** With the scheme before it, because a webhook may have changed it since. */
+  byte[] sealFormerKey(UUID webhookId, SigningKey key) {
+    String text = key.scheme().code() + "," + Base64.getEncoder().encodeToString(key.bytes());
+    return box.seal(text.getBytes(UTF_8), formerSecretContext(webhookId));
+  }
+
+  private SigningKey openFormerKey(UUID webhookId, byte[] sealed) {
+    String text = new String(box.open(sealed, formerSecretContext(webhookId)), UTF_8);
+    int comma = text.indexOf(',');
+    return SigningKey.of(
+        SignatureScheme.of(text.substring(0, comma)),
+        Base64.getDecoder().decode(text.substring(comma + 1)));
   }
 
   /** What signs a request, in this order. */
-  public List<WebhookSecret> openSecrets(UUID webhookId, byte[] current, List<byte[]> former) {
-    List<WebhookSecret> secrets = new ArrayList<>();
-    secrets.add(openSecret(webhookId, current));
+  public List<SigningKey> openKeys(
+      UUID webhookId, SignatureScheme scheme, byte[] current, List<byte[]> former) {
+    List<SigningKey> keys = new ArrayList<>();
+    keys.add(openKey(webhookId, scheme, current));
     for (byte[] sealed : former) {
-      secrets.add(new WebhookSecret(box.open(sealed, formerSecretContext(webhookId))));
+      keys.add(openFormerKey(webhookId, sealed));
     }
-    return List.copyOf(secrets);
+    return List.copyOf(keys);
   }
 
   byte[] sealHeaders(UUID webhookId, List<Header> headers) {

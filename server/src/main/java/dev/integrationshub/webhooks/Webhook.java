@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A webhook with what its last 24 hours were like.
  *
+ * @param publicKey null for a scheme without
  * @param failuresInRow attempts that failed since the last that succeeded
  * @param succeeded deliveries of the last 24 hours that ended well
  * @param failed deliveries of the last 24 hours that were given up
@@ -18,6 +19,8 @@ record Webhook(
     String url,
     List<String> events,
     List<String> headerNames,
+    String signatureScheme,
+    @Nullable String publicKey,
     boolean retryEnabled,
     int maxRetries,
     int timeoutSeconds,

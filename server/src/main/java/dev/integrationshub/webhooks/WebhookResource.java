@@ -7,7 +7,7 @@ import dev.integrationshub.platform.http.Page;
 import dev.integrationshub.platform.http.PageRequest;
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.problems.ProblemException;
-import dev.integrationshub.signing.WebhookSecret;
+import dev.integrationshub.signing.SigningKey;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
@@ -19,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -98,7 +99,7 @@ class WebhookResource {
     WebhookView view = WebhookView.of(created.webhook());
     return RestResponse.ResponseBuilder.<CreatedWebhookView>created(
             URI.create(PATH + "/" + view.id()))
-        .entity(new CreatedWebhookView(view, created.secret().text()))
+        .entity(new CreatedWebhookView(view, created.key().verifier()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
@@ -143,8 +144,8 @@ class WebhookResource {
       summary = "The secret that signs a webhook's requests",
       description = "For owners and admins, and keys that may write; each reading is audited.")
   public RestResponse<SecretView> secret(@PathParam("id") String id) {
-    WebhookSecret secret = manage.secret(FindWebhook.idOrThrow(id));
-    return RestResponse.ResponseBuilder.ok(new SecretView(secret.text()))
+    SigningKey key = manage.key(FindWebhook.idOrThrow(id));
+    return RestResponse.ResponseBuilder.ok(new SecretView(key.verifier()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
@@ -156,7 +157,8 @@ class WebhookResource {
       operationId = "rotateWebhookSecret",
       summary = "Give a webhook a new secret",
       description =
-          "The answer holds the new secret. Until the overlap ends, each request carries a signature"
+          "The answer holds the new secret, or for v1a the new public key; signatureScheme changes from"
+              + " the one to the other. Until the overlap ends, each request carries a signature"
               + " by the new secret first and then by each former one that has not ended, the newest"
               + " first; at most 5 former secrets sign at a time (409). overlapHours 0 ends all of"
               + " them at once.")
@@ -173,9 +175,11 @@ class WebhookResource {
       throw ProblemException.badRequest("Send {\"overlapHours\": 24}, or another overlap.");
     }
     UUID webhookId = FindWebhook.idOrThrow(id);
-    RotateSecret.Rotated rotated = rotateSecret.rotate(webhookId, request.hours());
+    RotateSecret.Rotated rotated =
+        rotateSecret.rotate(
+            webhookId, request.hours(), Optional.ofNullable(request.signatureScheme()));
     return RestResponse.ResponseBuilder.ok(
-            new CreatedWebhookView(WebhookView.of(rotated.webhook()), rotated.secret().text()))
+            new CreatedWebhookView(WebhookView.of(rotated.webhook()), rotated.key().verifier()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }

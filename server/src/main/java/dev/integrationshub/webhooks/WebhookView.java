@@ -2,6 +2,7 @@ package dev.integrationshub.webhooks;
 
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.ids.Ids;
+import dev.integrationshub.signing.SignatureScheme;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,6 +15,12 @@ record WebhookView(
     String url,
     @Schema(description = "Names of event types, or * alone for all") List<String> events,
     @Schema(description = "Custom headers; values are masked") List<HeaderSetting> headers,
+    @Schema(description = "How its requests are signed; a rotation can change it")
+        SignatureScheme signatureScheme,
+    @Schema(
+            description = "Verifies the signatures of v1a; null for v1",
+            examples = "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=")
+        @Nullable String publicKey,
     RetrySetting retry,
     boolean enabled,
     WebhookStatus status,
@@ -37,6 +44,8 @@ record WebhookView(
         webhook.url(),
         webhook.events(),
         webhook.headerNames().stream().map(name -> new HeaderSetting(name, MASK)).toList(),
+        SignatureScheme.of(webhook.signatureScheme()),
+        webhook.publicKey(),
         new RetrySetting(webhook.retryEnabled(), webhook.maxRetries(), webhook.timeoutSeconds()),
         webhook.enabled(),
         judgement.status(),

@@ -1,5 +1,6 @@
 package dev.integrationshub.webhooks;
 
+import dev.integrationshub.signing.SignatureScheme;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Webhooks {
   private static final String LIST =
       """
-      SELECT w.id, w.name, w.url, w.events, w.header_names, w.retry_enabled, w.max_retries,
-             w.timeout_seconds, w.enabled, w.disabled_at, w.disabled_by, w.disabled_reason,
+      SELECT w.id, w.name, w.url, w.events, w.header_names, w.signature_scheme, w.public_key,
+             w.retry_enabled, w.max_retries, w.timeout_seconds, w.enabled, w.disabled_at, w.disabled_by, w.disabled_reason,
              h.failures_in_row, h.last_triggered_at,
              CASE WHEN h.paused_until > now() THEN h.paused_until END AS paused_until,
              day.succeeded, day.failed
@@ -33,8 +34,11 @@ final class Webhooks {
   private static final String STATE =
       "SELECT enabled FROM webhook WHERE organization_id = :organizationId AND id = :id";
 
-  private static final String SECRET =
-      "SELECT secret FROM webhook WHERE organization_id = :organizationId AND id = :id";
+  private static final String KEY =
+      """
+      SELECT signature_scheme, secret FROM webhook
+      WHERE organization_id = :organizationId AND id = :id
+      """;
 
   /** Whoever wants to add a webhook waits here, so that the count below stays true. */
   private static final String LOCK_ORGANIZATION =
@@ -47,11 +51,13 @@ final class Webhooks {
       """
       WITH created AS (
         INSERT INTO webhook
-          (id, organization_id, name, url, events, header_names, headers, secret, retry_enabled,
+          (id, organization_id, name, url, events, header_names, headers, signature_scheme,
+           public_key, secret, retry_enabled,
            max_retries, timeout_seconds, enabled, disabled_at, disabled_by, disabled_reason,
            created_at, updated_at)
         VALUES
-          (:id, :organizationId, :name, :url, :events, :headerNames, :headers, :secret,
+          (:id, :organizationId, :name, :url, :events, :headerNames, :headers, :signatureScheme,
+           :publicKey, :secret,
            :retryEnabled, :maxRetries, :timeoutSeconds, :enabled,
            CASE WHEN NOT :enabled THEN CAST(:now AS timestamptz) END,
            CASE WHEN NOT :enabled THEN :by END,
@@ -79,9 +85,17 @@ final class Webhooks {
       UUID organizationId,
       CheckedWebhook settings,
       byte[] headers,
+      SignatureScheme scheme,
+      @Nullable String publicKey,
       byte[] secret,
       String by,
       Instant now) {}
+
+  record SealedKey(String signatureScheme, byte[] secret) {
+    SignatureScheme scheme() {
+      return SignatureScheme.of(signatureScheme);
+    }
+  }
 
   record Deleted(String name, int cancelled) {}
 
@@ -117,12 +131,12 @@ final class Webhooks {
         .findOne();
   }
 
-  static Optional<byte[]> sealedSecret(Handle handle, UUID organizationId, UUID id) {
+  static Optional<SealedKey> sealedKey(Handle handle, UUID organizationId, UUID id) {
     return handle
-        .createQuery(SECRET)
+        .createQuery(KEY)
         .bind("organizationId", organizationId)
         .bind("id", id)
-        .mapTo(byte[].class)
+        .map(ConstructorMapper.of(SealedKey.class))
         .findOne();
   }
 
@@ -155,6 +169,8 @@ final class Webhooks {
         .bindArray("events", String.class, settings.events())
         .bindArray("headerNames", String.class, settings.headerNames())
         .bind("headers", webhook.headers)
+        .bind("signatureScheme", webhook.scheme.code())
+        .bind("publicKey", webhook.publicKey)
         .bind("secret", webhook.secret)
         .bind("retryEnabled", settings.retryEnabled())
         .bind("maxRetries", settings.maxRetries())

@@ -156,6 +156,7 @@ class LeaseTest {
         false,
         receiver.url("/hooks"),
         new byte[0],
+        "v1",
         new byte[0],
         List.of(),
         true,

@@ -53,7 +53,7 @@ class SignMessageTest {
   @ParameterizedTest
   @MethodSource("vectors")
   void agreesWithThePublishedVectors(Vector vector) {
-    assertThat(SignMessage.v1(vector.secrets, vector.id, vector.timestampSeconds, vector.body))
+    assertThat(SignMessage.sign(vector.secrets, vector.id, vector.timestampSeconds, vector.body))
         .isEqualTo(vector.signature);
   }
 
@@ -63,7 +63,7 @@ class SignMessageTest {
     WebhookSecret old = WebhookSecret.generate();
     String body = "{\"name\":\"Zoë 🚀\",\"n\":1.0}";
     long now = InstantSource.system().instant().getEpochSecond();
-    String signature = SignMessage.v1(List.of(current, old), "evt_1", now, body.getBytes(UTF_8));
+    String signature = SignMessage.sign(List.of(current, old), "evt_1", now, body.getBytes(UTF_8));
     HttpHeaders headers =
         HttpHeaders.of(
             Map.of(
@@ -83,16 +83,16 @@ class SignMessageTest {
     byte[] notText = {(byte) 0xff, 0, (byte) 0xfe};
     byte[] other = {(byte) 0xfd, 0, (byte) 0xfe};
     List<WebhookSecret> secrets = List.of(WebhookSecret.generate());
-    assertThat(SignMessage.v1(secrets, "evt_1", 1, notText))
-        .isNotEqualTo(SignMessage.v1(secrets, "evt_1", 1, other));
+    assertThat(SignMessage.sign(secrets, "evt_1", 1, notText))
+        .isNotEqualTo(SignMessage.sign(secrets, "evt_1", 1, other));
   }
 
   @Test
   void anIdThatCouldShiftThePartsIsRefused() {
     List<WebhookSecret> secrets = List.of(WebhookSecret.generate());
-    assertThatThrownBy(() -> SignMessage.v1(secrets, "evt.1", 1, new byte[0]))
+    assertThatThrownBy(() -> SignMessage.sign(secrets, "evt.1", 1, new byte[0]))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> SignMessage.v1(List.of(), "evt_1", 1, new byte[0]))
+    assertThatThrownBy(() -> SignMessage.sign(List.of(), "evt_1", 1, new byte[0]))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

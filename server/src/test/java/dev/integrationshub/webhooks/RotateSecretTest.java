@@ -139,7 +139,7 @@ class RotateSecretTest {
             hub.count(
                 "SELECT count(*) FROM audit_entry WHERE target = ?"
                     + " AND action = 'webhook.secret_rotated'"
-                    + " AND detail = '{\"overlapHours\": 168}'",
+                    + " AND detail = '{\"overlapHours\": 168, \"signatureScheme\": \"v1\"}'",
                 id))
         .isEqualTo(1);
     for (String secret : List.of(original, current)) {
@@ -180,7 +180,7 @@ class RotateSecretTest {
   }
 
   private static String signature(ReceivedRequest request, String... secrets) {
-    return SignMessage.v1(
+    return SignMessage.sign(
         List.of(secrets).stream().map(text -> WebhookSecret.parse(text).orElseThrow()).toList(),
         request.header("webhook-id").orElseThrow(),
         Long.parseLong(request.header("webhook-timestamp").orElseThrow()),

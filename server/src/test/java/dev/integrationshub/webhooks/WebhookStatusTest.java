@@ -46,6 +46,8 @@ class WebhookStatusTest {
         "https://example.com/",
         List.of("*"),
         List.of(),
+        "v1",
+        null,
         true,
         7,
         15,
