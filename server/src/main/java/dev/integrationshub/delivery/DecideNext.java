@@ -36,19 +36,17 @@ final class DecideNext {
 
   private static Decision refused(
       DeliveryState state, Outcome.Responded responded, Instant now, double random) {
-    boolean manual = state.trigger() == Trigger.MANUAL;
     return switch (responded.statusCode()) {
       case GONE ->
-          new Decision(
-              manual ? retryOrGiveUp(state, Optional.empty(), random) : new Next.Failed(),
-              manual ? new OnWebhook.Keep() : new OnWebhook.Disable());
+          state.trigger() == Trigger.MANUAL
+              ? new Decision(retryOrGiveUp(state, Optional.empty(), random), new OnWebhook.Keep())
+              : new Decision(new Next.Failed(), new OnWebhook.Disable());
       case TOO_MANY_REQUESTS -> {
         Optional<Duration> asked = asked(responded, now);
+        // Whoever asked for the attempt: many retries by hand are what a receiver may want rest of.
         yield new Decision(
             retryOrGiveUp(state, asked, random),
-            manual
-                ? new OnWebhook.Keep()
-                : new OnWebhook.Pause(RetrySchedule.pause(asked, random)));
+            new OnWebhook.Pause(RetrySchedule.pause(asked, random)));
       }
       case SERVICE_UNAVAILABLE ->
           new Decision(retryOrGiveUp(state, asked(responded, now), random), new OnWebhook.Keep());

@@ -1,5 +1,6 @@
 package dev.integrationshub.delivery;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,22 +12,41 @@ import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a Retry-After header (RFC 9110 section 10.2.3). */
+/**
+ * Reads a Retry-After header (RFC 9110 section 10.2.3): seconds or a date. Some servers send
+ * decimals, which the RFC does not know; they say clearly enough what is meant.
+ */
 final class RetryAfter {
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,18}");
+  private static final Pattern SECONDS = Pattern.compile("(\\d++)(\\.\\d*+)?");
+
+  /** 30,000 years: what is longer counts as much. */
+  private static final BigInteger HUGE = BigInteger.valueOf(1_000_000_000_000L);
 
   private RetryAfter() {}
 
-  /** Empty for what is neither seconds nor a date in one of HTTP's three formats. */
+  /**
+   * Never shorter than what was asked for: a part of a second counts as a whole one.
+   *
+   * @return empty for what is neither seconds nor a date in one of HTTP's three formats; zero for a
+   *     date that has passed
+   */
   static Optional<Duration> parse(String value, Instant now) {
     String text = value.strip();
-    if (SECONDS.matcher(text).matches()) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+    Matcher seconds = SECONDS.matcher(text);
+    if (seconds.matches()) {
+      return Optional.of(seconds(seconds.group(1), seconds.group(2)));
     }
     return date(text, now)
         .map(date -> date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO);
+  }
+
+  private static Duration seconds(String whole, @Nullable String fraction) {
+    boolean more = fraction != null && fraction.chars().anyMatch(c -> c >= '1' && c <= '9');
+    return Duration.ofSeconds(new BigInteger(whole).min(HUGE).longValue() + (more ? 1 : 0));
   }
 
   /** RFC 9110 section 5.6.7: the preferred format first, then the two obsolete ones. */

@@ -53,7 +53,9 @@ final class RetrySchedule {
     return asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
   }
 
+  /** In whole milliseconds, as the tables keep it, and rounded up: never sooner. */
   private static Duration jittered(Duration delay, double random) {
-    return delay.plusMillis(Math.round(delay.toMillis() * JITTER * random));
+    long millis = delay.plusNanos(999_999).toMillis();
+    return Duration.ofMillis(millis + (long) (millis * JITTER * random));
   }
 }

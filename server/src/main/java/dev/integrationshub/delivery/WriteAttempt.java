@@ -49,6 +49,9 @@ class WriteAttempt {
               WHEN NOT :counts THEN h.failing_since
               WHEN :succeeded THEN NULL
               ELSE coalesce(h.failing_since, :startedAt) END,
+            last_failed_at = CASE
+              WHEN :counts AND NOT :succeeded THEN greatest(h.last_failed_at, :startedAt)
+              ELSE h.last_failed_at END,
             paused_until = CASE
               WHEN :pauseSeconds > 0
               THEN greatest(h.paused_until, now() + make_interval(secs => :pauseSeconds))

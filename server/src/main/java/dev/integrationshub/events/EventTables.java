@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Events and, made with them in one statement, their deliveries. */
 final class EventTables {
@@ -16,8 +17,9 @@ final class EventTables {
   private static final String INSERT =
       """
       WITH published AS (
-        INSERT INTO event (id, organization_id, type, payload, accepted_at)
-        SELECT id, organization_id, type, payload, to_timestamp(accepted_millis / 1000.0)
+        INSERT INTO event (id, organization_id, type, payload, accepted_at, not_for)
+        SELECT id, organization_id, type, payload, to_timestamp(accepted_millis / 1000.0),
+               CAST(:notFor AS uuid)
         FROM unnest(:ids, :organizations, :types, :payloads, :acceptedMillis)
           AS given (id, organization_id, type, payload, accepted_millis)
         RETURNING id, organization_id, type, accepted_at),
@@ -29,6 +31,7 @@ final class EventTables {
           ON w.organization_id = p.organization_id
          AND w.enabled
          AND w.events && ARRAY[p.type, '*']
+         AND w.id IS DISTINCT FROM CAST(:notFor AS uuid)
         RETURNING event_id)
       SELECT event_id, count(*) AS deliveries FROM due GROUP BY event_id
       """;
@@ -47,6 +50,14 @@ final class EventTables {
    * @return the number of deliveries by event; an event that no webhook asked for is absent
    */
   static Map<UUID, Integer> insert(Handle handle, List<AcceptEvents.Candidate> events) {
+    return insert(handle, events, null);
+  }
+
+  /**
+   * @param notFor the webhook that the events tell of, and that gets none of them
+   */
+  static Map<UUID, Integer> insert(
+      Handle handle, List<AcceptEvents.Candidate> events, @Nullable UUID notFor) {
     if (events.isEmpty()) {
       return Map.of();
     }
@@ -54,6 +65,7 @@ final class EventTables {
     Map<UUID, Integer> deliveries = new HashMap<>();
     handle
         .createQuery(INSERT)
+        .bind("notFor", notFor)
         .bindArray("ids", UUID.class, events.stream().map(event -> event.id()).toList())
         .bindArray(
             "organizations",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.integrationshub.delivery.DispatchDeliveries;
 import dev.integrationshub.platform.ids.Ids;
+import dev.integrationshub.webhooks.TellOtherWebhooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * neither is without the other.
  */
 @ApplicationScoped
-public class PublishOwnEvent {
+public class PublishOwnEvent implements TellOtherWebhooks {
   private final DispatchDeliveries dispatch;
   private final Ids ids;
   private final ObjectMapper json;
@@ -39,8 +40,28 @@ public class PublishOwnEvent {
       UUID organizationId,
       String type,
       Map<String, ? extends @Nullable Object> data) {
+    insert(handle, organizationId, type, data, null);
+  }
+
+  @Override
+  public void tell(
+      Handle handle,
+      UUID organizationId,
+      UUID webhookId,
+      String type,
+      Map<String, ? extends @Nullable Object> data) {
+    insert(handle, organizationId, type, data, webhookId);
+  }
+
+  private void insert(
+      Handle handle,
+      UUID organizationId,
+      String type,
+      Map<String, ? extends @Nullable Object> data,
+      @Nullable UUID notFor) {
     var publication = new Publication(organizationId, type, bytes(data), null);
-    EventTables.insert(handle, List.of(new AcceptEvents.Candidate(ids.next(), publication)));
+    EventTables.insert(
+        handle, List.of(new AcceptEvents.Candidate(ids.next(), publication)), notFor);
     handle.afterCommit(dispatch::signal);
   }
 

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 record DisabledView(
     Instant at,
     @Schema(description = "A person's or key's name; hub where it did so by itself") String by,
-    @Schema(enumeration = {MANUAL, GONE}) String reason) {
+    @Schema(enumeration = {MANUAL, GONE, FAILING}) String reason) {
   static final String MANUAL = "manual";
 
   /** The receiver answered 410. */
   static final String GONE = "gone";
+
+  /** Days brought nothing but failures. */
+  static final String FAILING = "failing";
 
   static @Nullable DisabledView of(Webhook webhook) {
     return webhook.enabled()

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicKey null for a scheme without
  * @param failuresInRow attempts that failed since the last that succeeded
+ * @param failingSince when the first of them began; null when the last one succeeded
  * @param succeeded deliveries of the last 24 hours that ended well
  * @param failed deliveries of the last 24 hours that were given up
  */
@@ -29,6 +30,7 @@ record Webhook(
     @Nullable String disabledBy,
     @Nullable String disabledReason,
     int failuresInRow,
+    @Nullable Instant failingSince,
     @Nullable Instant lastTriggeredAt,
     @Nullable Instant pausedUntil,
     long succeeded,

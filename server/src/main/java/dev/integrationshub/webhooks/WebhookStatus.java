@@ -1,6 +1,9 @@
 package dev.integrationshub.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -16,6 +19,9 @@ enum WebhookStatus {
   DISABLED,
   @JsonProperty("no_data")
   NO_DATA;
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final int ENOUGH_OUTCOMES = 5;
   private static final int DEGRADED_STREAK = 3;
@@ -60,9 +66,17 @@ enum WebhookStatus {
   }
 
   private static String disabledReason(Webhook webhook) {
-    String reason = Objects.requireNonNullElse(webhook.disabledReason(), "");
-    return reason.equals(DisabledView.GONE)
-        ? "The receiver answered 410 Gone, so the hub disabled the webhook."
-        : "Disabled by " + webhook.disabledBy() + ".";
+    return switch (Objects.requireNonNullElse(webhook.disabledReason(), DisabledView.MANUAL)) {
+      case DisabledView.GONE -> "The receiver answered 410 Gone, so the hub disabled the webhook.";
+      case DisabledView.FAILING ->
+          "Every attempt " + failingTime(webhook) + " failed, so the hub disabled the webhook.";
+      default -> "Disabled by " + webhook.disabledBy() + ".";
+    };
+  }
+
+  /** What was under way when it was disabled may have succeeded since. */
+  private static String failingTime(Webhook webhook) {
+    Instant since = webhook.failingSince();
+    return since == null ? "of five days" : "since " + MINUTE.format(since);
   }
 }

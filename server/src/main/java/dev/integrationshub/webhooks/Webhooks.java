@@ -15,7 +15,7 @@ final class Webhooks {
       """
       SELECT w.id, w.name, w.url, w.events, w.header_names, w.signature_scheme, w.public_key,
              w.retry_enabled, w.max_retries, w.timeout_seconds, w.enabled, w.disabled_at, w.disabled_by, w.disabled_reason,
-             h.failures_in_row, h.last_triggered_at,
+             h.failures_in_row, h.failing_since, h.last_triggered_at,
              CASE WHEN h.paused_until > now() THEN h.paused_until END AS paused_until,
              day.succeeded, day.failed
       FROM webhook w

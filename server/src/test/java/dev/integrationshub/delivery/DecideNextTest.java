@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -111,11 +112,47 @@ class DecideNextTest {
 
   @ParameterizedTest
   @MethodSource("statusCodes")
-  void anAttemptByHandNeverTouchesTheWebhook(int statusCode) {
+  void anAttemptByHandNeverDisablesTheWebhookAndPausesItAsAnyOther(int statusCode) {
     for (boolean reopened : new boolean[] {true, false}) {
       var state = new DeliveryState(1, 7, Trigger.MANUAL, reopened);
-      assertThat(decide(state, responded(statusCode)).webhook()).isEqualTo(KEEP);
+      assertThat(decide(state, responded(statusCode)).webhook())
+          .isEqualTo(statusCode == 429 ? new OnWebhook.Pause(Duration.ofSeconds(5)) : KEEP);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "60 | PT1M",
+        "60.25 | PT1M1S",
+        "1 | PT5S",
+        "0 | PT5S",
+        "-60 | PT5S",
+        "a while | PT5S",
+        "36000 | PT10H",
+        "36001 | PT10H",
+        "99999999999999999999999999 | PT10H",
+        "Thu, 15 Jan 2026 09:40:00 GMT | PT10M",
+        "Thu, 15 Jan 2026 09:30:01 GMT | PT5S",
+        "Thu, 15 Jan 2026 09:00:00 GMT | PT5S",
+        "Fri, 15 Jan 2100 09:30:00 GMT | PT10H"
+      })
+  void eachFormOfRetryAfterLeadsToItsDueTime(String header, Duration due) {
+    for (int statusCode : new int[] {429, 503}) {
+      var outcome = new Outcome.Responded(statusCode, Optional.of(header));
+      assertThat(decide(first(7), outcome).next()).isEqualTo(new Next.Retry(due, 1));
+    }
+    assertThat(decide(first(7), new Outcome.Responded(429, Optional.of(header))).webhook())
+        .isEqualTo(new OnWebhook.Pause(due));
+  }
+
+  @Test
+  void whatTheReceiverAsksForNeverShortensALaterStepOfTheSchedule() {
+    var third = new DeliveryState(2, 7, Trigger.SCHEDULE, false);
+    var outcome = new Outcome.Responded(429, Optional.of("60"));
+    assertThat(decide(third, outcome))
+        .isEqualTo(new Decision(retry(1800, 3), new OnWebhook.Pause(Duration.ofSeconds(60))));
   }
 
   @Test

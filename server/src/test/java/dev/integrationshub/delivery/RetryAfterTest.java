@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,10 @@ class RetryAfterTest {
       delimiter = '|',
       value = {
         "0 | PT0S",
+        "007 | PT7S",
+        "1.5 | PT2S",
+        "2.0 | PT2S",
+        "2. | PT2S",
         "120 | PT2M",
         " 7 | PT7S",
         "Sun, 06 Nov 1994 08:49:37 GMT | PT1M",
@@ -32,10 +37,14 @@ class RetryAfterTest {
       strings = {
         "",
         "-1",
-        "1.5",
+        "+1",
+        ".5",
+        "1,5",
+        "1 2",
+        "0x10",
         "soon",
         "1e3",
-        "99999999999999999999",
+        "\u0663",
         "Mon, 06 Nov 1994 08:49:37 GMT",
         "Sun, 06 Nov 1994 08:49:37 CET",
         "Sun, 06 Nov 1994 25:49:37 GMT",
@@ -46,8 +55,14 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"999999999999999999"})
-  void hugeSecondsDoNotOverflow(String value) {
-    assertThat(RetryAfter.parse(value, NOW)).isPresent();
+  @ValueSource(strings = {"999999999999", "1000000000000", "99999999999999999999999999.9"})
+  void hugeSecondsAreLongAndDoNotOverflow(String value) {
+    assertThat(RetryAfter.parse(value, NOW).orElseThrow()).isGreaterThan(Duration.ofDays(365));
+  }
+
+  @Test
+  void aHeaderFullOfZerosIsReadInNoTime() {
+    assertThat(RetryAfter.parse("0".repeat(16_000) + "x", NOW)).isEmpty();
+    assertThat(RetryAfter.parse("0".repeat(16_000) + "7", NOW)).contains(Duration.ofSeconds(7));
   }
 }

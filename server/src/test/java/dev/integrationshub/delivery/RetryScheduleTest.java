@@ -39,6 +39,12 @@ class RetryScheduleTest {
   }
 
   @Test
+  void partsOfAMillisecondMakeItLaterAndNotSooner() {
+    Duration asked = Duration.ofSeconds(60).plusNanos(1);
+    assertThat(RetrySchedule.delay(0, Optional.of(asked), 0)).hasMillis(60_001);
+  }
+
+  @Test
   void nobodyMayAskForMoreThanTenHours() {
     assertThat(RetrySchedule.delay(0, Optional.of(Duration.ofDays(400)), 0)).hasHours(10);
     assertThat(RetrySchedule.delay(9, Optional.of(Duration.ofDays(400)), 0)).hasHours(24);

@@ -81,7 +81,15 @@ class PublishOwnEventTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"api_key.created", "api_key.expiring", "api_key.revoked", "api_key.leaked"})
+      strings = {
+        "api_key.created",
+        "api_key.expiring",
+        "api_key.revoked",
+        "api_key.leaked",
+        "webhook.failing",
+        "webhook.disabled",
+        "webhook.recovered"
+      })
   void nobodyElsePublishesTheHubsOwnTypes(String type) {
     Answer refused = hub.client().post("/api/events", hub.body(type, "{}"));
     assertThat(refused.status()).isEqualTo(422);

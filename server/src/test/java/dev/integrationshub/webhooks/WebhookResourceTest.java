@@ -200,7 +200,10 @@ class WebhookResourceTest {
             "api_key.created",
             "api_key.expiring",
             "api_key.revoked",
-            "api_key.leaked");
+            "api_key.leaked",
+            "webhook.failing",
+            "webhook.disabled",
+            "webhook.recovered");
     for (JsonNode type : list.at("/data")) {
       assertThat(type.at("/example").isObject()).isTrue();
       assertThat(type.at("/description").asText()).isNotEmpty();
