@@ -156,6 +156,23 @@ describe("testing from the form", () => {
     expect(await screen.findByText("“Billing” is ready")).toBeInTheDocument();
   });
 
+  it("of a saved webhook sends what is saved until the form changes it", async () => {
+    const requests = hubTests();
+    const { user } = renderApp(`${home}/webhooks/wh_1/edit`);
+    await user.click(await screen.findByRole("button", { name: "Test webhook" }));
+    await data();
+    await user.click(send());
+    await screen.findByText(/accepted the request/);
+    await user.type(screen.getByLabelText("URL"), "/new");
+    expect(screen.getByText(/This tests your unsaved changes/)).toBeInTheDocument();
+    await user.click(send());
+    await waitFor(() => expect(requests).toHaveLength(2));
+    expect(requests.map(({ path }) => path)).toEqual([
+      "/api/organizations/webhooks/wh_1/test",
+      "/api/organizations/webhooks/test",
+    ]);
+  });
+
   it("puts the hub's complaint about the URL on the URL", async () => {
     hubTests();
     hubServer.use(
