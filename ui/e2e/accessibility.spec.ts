@@ -25,6 +25,14 @@ async function createUsedKey(page: Page) {
   return created;
 }
 
+/** As the hub leaves a webhook whose receiver answered 410. */
+const disabledByHub = {
+  enabled: false,
+  status: "disabled",
+  statusReason: "The receiver answered 410 Gone, so the hub disabled the webhook.",
+  disabled: { at: "2026-11-24T12:00:00Z", by: "hub", reason: "gone" },
+};
+
 const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
   {
     name: "API keys",
@@ -149,6 +157,54 @@ const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
       await page.getByLabel("URL").fill("http//nowhere");
       await page.getByRole("dialog").getByRole("button", { name: "Add webhook" }).click();
       await page.getByText("Choose at least one event.").waitFor();
+    },
+  },
+  {
+    name: "edit a webhook, with everything unfolded",
+    open: async (page) => {
+      const id = await createWebhook(page.request, "Accessibility");
+      await page.goto(`${home}/webhooks/${id}/edit`);
+      await page.getByRole("button", { name: "Regenerate…" }).click();
+      await page.getByRole("radio", { name: "None" }).click();
+      await page.getByRole("button", { name: "How the receiver checks the signature" }).click();
+      await page.getByRole("region", { name: "Java snippet" }).waitFor();
+      await page.getByRole("textbox", { name: "URL" }).fill("http//nowhere");
+      await page.getByRole("button", { name: "Test webhook" }).click();
+      await page.getByRole("button", { name: "Send test" }).click();
+      await page.getByText(/Enter a whole URL/).waitFor();
+    },
+  },
+  {
+    name: "a webhook that doesn't take any more",
+    open: async (page) => {
+      await page.route(/\/api\/organizations\/webhooks\/wh_\w+$/, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ json: { ...(await answer.json()), ...disabledByHub } });
+      });
+      const id = await createWebhook(page.request, "Accessibility");
+      await page.goto(`${home}/webhooks/${id}/edit`);
+      await page.getByRole("button", { name: "Re-enable" }).waitFor();
+    },
+  },
+  {
+    name: "test a webhook, with a complaint",
+    open: async (page) => {
+      const id = await createWebhook(page.request, "Accessibility");
+      await page.goto(`${home}/webhooks/${id}/test`);
+      await page.getByLabel("Data", { exact: true }).fill("{,}");
+      await page.getByRole("button", { name: "Send test" }).click();
+      await page.getByText(/isn’t valid JSON/).waitFor();
+    },
+  },
+  {
+    name: "what came of a test",
+    open: async (page) => {
+      const id = await createWebhook(page.request, "Accessibility");
+      await page.goto(`${home}/webhooks/${id}/test`);
+      await page.getByRole("radio", { name: "Unsigned" }).click();
+      await page.getByRole("button", { name: "Send test" }).click();
+      await page.getByText(/It doesn’t check signatures yet/).waitFor();
+      await page.getByRole("tab", { name: "Request" }).click();
     },
   },
   {

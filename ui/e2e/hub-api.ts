@@ -51,6 +51,12 @@ export async function readKey(request: APIRequestContext, id: string) {
   return answer.json();
 }
 
+export async function readWebhook(request: APIRequestContext, id: string) {
+  const answer = await request.get(`/api/organizations/webhooks/${id}`);
+  expect(answer.status()).toBe(200);
+  return answer.json();
+}
+
 export async function readStats(request: APIRequestContext, id: string) {
   const answer = await request.get(`/api/organizations/api-keys/${id}/stats`);
   expect(answer.status()).toBe(200);

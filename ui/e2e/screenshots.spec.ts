@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { environment } from "./environment";
-import { type CreatedKey, createKey, untilUsed, verifyKey } from "./hub-api";
+import { type CreatedKey, createKey, createWebhook, untilUsed, verifyKey } from "./hub-api";
 import { readShownKey } from "./shown-key";
 import { home, loggedInTest as test } from "./watched-page";
 
@@ -26,6 +26,13 @@ async function usedKey(page: Page): Promise<CreatedKey> {
   await verifyKey(page.request, used.key, { ip: "203.0.113.7", scopes: ["users:write"] });
   await untilUsed(page.request, used.id);
   return used;
+}
+
+let webhookId: string | undefined;
+
+async function shownWebhook(page: Page): Promise<string> {
+  webhookId ??= await createWebhook(page.request, "Billing");
+  return webhookId;
 }
 
 const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
@@ -85,6 +92,30 @@ const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
       const { id } = await usedKey(page);
       await page.goto(`${home}/api-keys/${id}/revoke`);
       await page.getByLabel(/To confirm, type/).waitFor();
+    },
+  },
+  {
+    name: "webhooks",
+    open: async (page) => {
+      await shownWebhook(page);
+      await page.goto(`${home}?tab=webhooks`);
+      await page.getByRole("row", { name: "Billing" }).first().waitFor();
+    },
+  },
+  {
+    name: "edit-webhook",
+    open: async (page) => {
+      await page.goto(`${home}/webhooks/${await shownWebhook(page)}/edit`);
+      await page.getByRole("button", { name: "Regenerate…" }).click();
+      await page.getByRole("button", { name: "Regenerate secret" }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "test-webhook",
+    open: async (page) => {
+      await page.goto(`${home}/webhooks/${await shownWebhook(page)}/test`);
+      await page.getByRole("button", { name: "Send test" }).click();
+      await page.getByText(/accepted the request/).waitFor();
     },
   },
   {

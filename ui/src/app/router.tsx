@@ -30,6 +30,14 @@ const CreateWebhookDialog = lazyPage(async () => {
   const module = await import("@/features/webhooks/components/create-webhook-dialog");
   return module.CreateWebhookDialog;
 });
+const EditWebhookDialog = lazyPage(async () => {
+  const module = await import("@/features/webhooks/components/edit-webhook-dialog");
+  return module.EditWebhookDialog;
+});
+const TestWebhookDialog = lazyPage(async () => {
+  const module = await import("@/features/webhooks/components/test-webhook-dialog");
+  return module.TestWebhookDialog;
+});
 const DeleteWebhookDialog = lazyPage(async () => {
   const module = await import("@/features/webhooks/components/delete-webhook-dialog");
   return module.DeleteWebhookDialog;
@@ -64,6 +72,8 @@ const modals: RouteObject[] = [
       // Not downloaded on demand: whoever revokes is in a hurry, and perhaps behind a poor connection.
       { path: "api-keys/:keyId/revoke", element: <RevokeKeyDialog /> },
       { path: "webhooks/new", element: <CreateWebhookDialog /> },
+      { path: "webhooks/:webhookId/edit", element: <EditWebhookDialog /> },
+      { path: "webhooks/:webhookId/test", element: <TestWebhookDialog /> },
       { path: "webhooks/:webhookId/delete", element: <DeleteWebhookDialog /> },
     ],
   },

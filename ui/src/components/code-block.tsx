@@ -1,15 +1,18 @@
 import { CopyButton } from "@/components/copy-button";
+import { cn } from "@/lib/class-names";
 
 interface CodeBlockProps {
   text: string;
   /** What it is, for screen readers: “curl command”. */
   label: string;
+  /** Whether long lines go on in the next; code is easier to read where they don't. */
+  wrap?: boolean;
   onCopied?: () => void;
   children?: React.ReactNode;
 }
 
 /** Text in a fixed-width font with a copy button. */
-export function CodeBlock({ text, label, onCopied, children }: CodeBlockProps) {
+export function CodeBlock({ text, label, wrap = true, onCopied, children }: CodeBlockProps) {
   return (
     <div className="relative">
       <section
@@ -18,7 +21,12 @@ export function CodeBlock({ text, label, onCopied, children }: CodeBlockProps) {
         tabIndex={0}
         className="max-h-96 overflow-auto rounded-md border bg-muted/60"
       >
-        <pre className="p-3 pr-12 font-mono text-[0.8125rem] whitespace-pre-wrap break-all">
+        <pre
+          className={cn(
+            "p-3 pr-12 font-mono text-[0.8125rem]",
+            wrap && "whitespace-pre-wrap break-all",
+          )}
+        >
           {children ?? text}
         </pre>
       </section>

@@ -4,7 +4,8 @@ import { Button, type ButtonProps } from "@/components/ui/button";
 import { copyText } from "@/lib/copy-text";
 
 interface CopyButtonProps extends Omit<ButtonProps, "onCopy"> {
-  text: string;
+  /** What isn't there yet is asked for when it is needed; undefined if it couldn't be had. */
+  text: string | (() => Promise<string | undefined>);
   /** What is copied, for screen readers: “Copy key”. */
   label: string;
   /** Without it only the icon is shown. */
@@ -31,7 +32,9 @@ export function CopyButton({
   }, [copied]);
 
   const copy = async () => {
-    if (await copyText(text)) {
+    const wanted = typeof text === "string" ? text : await text();
+    if (wanted === undefined) return;
+    if (await copyText(wanted)) {
       setCopied(true);
       onCopied?.();
     } else {

@@ -315,6 +315,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/webhooks/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to a webhook that is not saved
+         * @description One request goes out under the rules for deliveries: checked addresses, one deadline, no redirects. It carries webhook-test: true, and a webhook-id of no event. Nothing is kept or counted but the entry in the audit log. In the request as shown, the signature and custom values read ***. 413 for a payload over 256 KiB; 429 for more than 5 tests at a time.
+         */
+        post: operations["testUnsavedWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/webhooks/{id}": {
         parameters: {
             query?: never;
@@ -333,7 +353,11 @@ export interface paths {
         delete: operations["deleteWebhook"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change, disable or enable a webhook
+         * @description What is absent stays as it is. headers replaces the whole list; because values are secret and never shown again, an entry without value keeps the value that is stored under its name. A disabled webhook gets no new deliveries. Those that are pending keep their schedule but are not attempted while it is disabled: once it is enabled, what has come due meanwhile is sent at once. An attempt under way ends by the former settings.
+         */
+        patch: operations["changeWebhook"];
         trace?: never;
     };
     "/api/organizations/webhooks/{id}/deliveries": {
@@ -390,6 +414,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/webhooks/{id}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver the events that a webhook missed while it was disabled
+         * @description Makes a delivery of each event that matches and has none for this webhook, the oldest 10,000 at a time; calling again makes nothing twice. Enabling alone sends none of them. 409 while the webhook is disabled.
+         */
+        post: operations["recoverWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret
+         * @description The answer holds the new secret, or for v1a the new public key; signatureScheme changes from the one to the other. Until the overlap ends, each request carries a signature by the new secret first and then by each former one that has not ended, the newest first; at most 5 former secrets sign at a time (409). overlapHours 0 ends all of them at once.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/webhooks/{id}/secret": {
         parameters: {
             query?: never;
@@ -404,6 +468,26 @@ export interface paths {
         get: operations["getWebhookSecret"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to a webhook, enabled or not
+         * @description One request goes out under the rules for deliveries: checked addresses, one deadline, no redirects. It carries webhook-test: true, and a webhook-id of no event. Nothing is kept or counted but the entry in the audit log. In the request as shown, the signature and custom values read ***. 413 for a payload over 256 KiB; 429 for more than 5 tests at a time.
+         */
+        post: operations["testWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -577,6 +661,25 @@ export interface components {
             /** @description false: refused as DISABLED until it is enabled again */
             enabled?: boolean | null;
         };
+        /** @description What is absent stays as it is */
+        ChangeWebhook: {
+            name?: string | null;
+            url?: string | null;
+            /** @description Names of event types, or * alone for all; replaces the list */
+            events?: string[] | null;
+            /** @description Replaces the list. Values are never shown again, so an entry without value keeps the one that is stored under its name */
+            headers?: components["schemas"]["ChangedWebhookHeader"][] | null;
+            retry?: components["schemas"]["WebhookRetry"] | null;
+            /** @description false: no request is sent until it is true again; true forgets why it was disabled, the failures in a row and a pause */
+            enabled?: boolean | null;
+        };
+        /** @description A custom header as it is to be */
+        ChangedWebhookHeader: {
+            /** @example X-Env */
+            name: string;
+            /** @description Absent: the value that is stored under this name, in whatever case, stays */
+            value?: string | null;
+        };
         CreateApiKey: {
             /** @example CI */
             name: string;
@@ -632,6 +735,7 @@ export interface components {
             enabled: boolean | null;
             /** @description whsec_ and the base64 of 24 to 64 bytes; made by the hub where absent */
             secret?: string | null;
+            signatureScheme?: components["schemas"]["SignatureScheme"] | null;
         };
         CreatedApiKey: {
             /**
@@ -684,8 +788,15 @@ export interface components {
              * @description 0 to 1, of the deliveries that ended in the last 24 hours; null if none did
              */
             successRate: number | null;
+            /**
+             * @description Verifies the signatures of v1a; null for v1
+             * @example whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=
+             */
+            publicKey: string | null;
             url: string;
             enabled: boolean;
+            /** @description How its requests are signed; a rotation can change it */
+            signatureScheme: components["schemas"]["SignatureScheme"];
             createdAt: components["schemas"]["Instant"];
             /** @description Why the status is what it is, in one sentence */
             statusReason: string;
@@ -700,7 +811,7 @@ export interface components {
             retry: components["schemas"]["WebhookRetry"];
             status: components["schemas"]["WebhookStatus"];
             /**
-             * @description Verifies signatures
+             * @description Verifies signatures; for v1a the public key
              * @example whsec_…
              */
             secret: string;
@@ -1081,6 +1192,20 @@ export interface components {
             /** @description When the oldest counted minute stops counting */
             resetAt: components["schemas"]["Instant"];
         };
+        /** @description Which missed events to recover */
+        RecoverWebhook: {
+            since?: components["schemas"]["Instant"] | null;
+        };
+        /** @description What a recovery has made due */
+        RecoveredEvents: {
+            /**
+             * Format: int32
+             * @description Deliveries that were made
+             */
+            count: number;
+            /** @description Whether the limit of 10,000 left some out: recover again */
+            more: boolean;
+        };
         ReplaceScopes: {
             /** @description The whole catalogue, with organization:read and organization:write */
             data: components["schemas"]["ScopeEntry"][];
@@ -1197,6 +1322,16 @@ export interface components {
              */
             overlap: "0" | "15m" | "1h" | "6h" | "24h";
         };
+        /** @description How the former secret ends */
+        RotateWebhookSecret: {
+            /**
+             * Format: int32
+             * @description How long requests are signed by the former secret, too; 0 ends every former secret at once
+             * @default 24
+             */
+            overlapHours: number | null;
+            signatureScheme?: components["schemas"]["SignatureScheme"] | null;
+        };
         Scope: {
             /** @example recordings:read */
             name: string;
@@ -1247,6 +1382,69 @@ export interface components {
         SetupState: {
             /** @description Whether the hub still waits for its first owner */
             required: boolean;
+        };
+        /** @enum {string} */
+        SignatureScheme: "v1" | "v1a";
+        /** @description What the receiver answered */
+        TestResponse: {
+            headers: components["schemas"]["HeaderLine"][];
+            /** @description As text, at most 32 KiB */
+            body: string;
+            /** @description Whether the response went on beyond what is shown */
+            truncated: boolean;
+        };
+        /** @description What came of a test */
+        TestResult: {
+            /** @description Whether the answer was 2xx, however the test was signed */
+            success: boolean;
+            /**
+             * Format: int32
+             * @description Null where no answer came
+             */
+            statusCode: number | null;
+            /** Format: int64 */
+            durationMs: number;
+            /**
+             * @description The kind of error; null for a success
+             * @example http_500
+             */
+            error: string | null;
+            /** @description The error in a sentence, where no answer came */
+            errorDetail: string | null;
+            request: components["schemas"]["DeliveryRequest"];
+            response: components["schemas"]["TestResponse"] | null;
+        };
+        /** @enum {string} */
+        TestSignature: "signed" | "unsigned" | "tampered";
+        /** @description A webhook that is not saved, and what to send */
+        TestUnsavedWebhook: {
+            /** @example https://example.com/hooks */
+            url: string;
+            /** @description whsec_ and the base64 of 24 to 64 bytes; made by the hub where absent */
+            secret?: string | null;
+            headers?: components["schemas"]["WebhookHeader"][] | null;
+            /**
+             * Format: int32
+             * @default 15
+             */
+            timeoutSeconds: number | null;
+            /**
+             * @description An event type
+             * @example recording.completed
+             */
+            event: string;
+            payload?: unknown | null;
+            signature?: components["schemas"]["TestSignature"] | null;
+        };
+        /** @description What a test sends */
+        TestWebhook: {
+            /**
+             * @description An event type
+             * @example recording.completed
+             */
+            event: string;
+            payload?: unknown | null;
+            signature?: components["schemas"]["TestSignature"] | null;
         };
         /** @enum {string} */
         Trigger: "event" | "schedule" | "manual";
@@ -1301,6 +1499,13 @@ export interface components {
             events: string[];
             /** @description Custom headers; values are masked */
             headers: components["schemas"]["WebhookHeader"][];
+            /** @description How its requests are signed; a rotation can change it */
+            signatureScheme: components["schemas"]["SignatureScheme"];
+            /**
+             * @description Verifies the signatures of v1a; null for v1
+             * @example whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=
+             */
+            publicKey: string | null;
             retry: components["schemas"]["WebhookRetry"];
             enabled: boolean;
             status: components["schemas"]["WebhookStatus"];
@@ -1322,7 +1527,7 @@ export interface components {
             /** @description A person's or key's name; hub where it did so by itself */
             by: string;
             /** @enum {string} */
-            reason: "manual" | "gone";
+            reason: "manual" | "gone" | "failing";
         };
         /** @description A custom header */
         WebhookHeader: {
@@ -1349,7 +1554,10 @@ export interface components {
         };
         /** @description What verifies a webhook's signatures */
         WebhookSecret: {
-            /** @example whsec_… */
+            /**
+             * @description For v1a the public key
+             * @example whsec_…
+             */
             secret: string;
         };
         /** @enum {string} */
@@ -1992,6 +2200,37 @@ export interface operations {
             };
         };
     };
+    testUnsavedWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestUnsavedWebhook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     getWebhook: {
         parameters: {
             query?: never;
@@ -2031,6 +2270,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWebhook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
             };
         };
     };
@@ -2119,6 +2384,72 @@ export interface operations {
             };
         };
     };
+    recoverWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoverWebhook"];
+            };
+        };
+        responses: {
+            /** @description The deliveries are due */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveredEvents"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateWebhookSecret"];
+            };
+        };
+        responses: {
+            /** @description The webhook with its new secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedWebhook"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     getWebhookSecret: {
         parameters: {
             query?: never;
@@ -2138,6 +2469,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WebhookSecret"];
                 };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestWebhook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -37,12 +37,16 @@ export function useShortcutsOn(): boolean {
 }
 
 /**
- * Calls `run` when one of the keys is pressed: never while somebody types, or with a modal or menu open.
- * A key that `run` returns false for keeps its usual meaning.
+ * Calls `run` when one of the keys is pressed: never while somebody types, with a menu open, or with
+ * a modal over what the shortcut belongs to. A key that `run` returns false for keeps its usual meaning.
  */
-export function useShortcut(keys: readonly string[], run: (key: string) => boolean) {
+export function useShortcut(
+  keys: readonly string[],
+  run: (key: string) => boolean,
+  within: keyof typeof above = "page",
+) {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (!on || !keys.includes(event.key) || meansSomethingElse(event)) return;
+    if (!on || !keys.includes(event.key) || meansSomethingElse(event, within)) return;
     if (run(event.key)) event.preventDefault();
   });
   useEffect(() => {
@@ -52,12 +56,16 @@ export function useShortcut(keys: readonly string[], run: (key: string) => boole
   }, []);
 }
 
-function meansSomethingElse(event: KeyboardEvent): boolean {
+/** What lies over a page or over a modal, and takes the keys. */
+const above = {
+  page: "[role=dialog], [role=alertdialog], [role=menu]",
+  modal: "[role=alertdialog], [role=menu]",
+};
+
+function meansSomethingElse(event: KeyboardEvent, within: keyof typeof above): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true;
   const typing =
     event.target instanceof Element &&
     event.target.closest("input, textarea, select, [contenteditable]") !== null;
-  return (
-    typing || document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null
-  );
+  return typing || document.querySelector(above[within]) !== null;
 }

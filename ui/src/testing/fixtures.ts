@@ -1,4 +1,4 @@
-import type { components } from "@/generated/schema";
+import type { components, paths } from "@/generated/schema";
 
 type Schemas = components["schemas"];
 
@@ -51,6 +51,8 @@ export function webhook(different: Partial<Schemas["Webhook"]> = {}): Schemas["W
     url: "https://example.com/hooks",
     events: ["recording.completed"],
     headers: [],
+    signatureScheme: "v1",
+    publicKey: null,
     retry: { enabled: true, maxRetries: 7, timeoutSeconds: 15 },
     enabled: true,
     status: "healthy",
@@ -107,6 +109,30 @@ export function deliveryDetail(
 export function delivery(different: Partial<Schemas["Delivery"]> = {}): Schemas["Delivery"] {
   const { attempts, request: _, ...rest } = deliveryDetail();
   return { ...rest, attempts: attempts.length, ...different };
+}
+
+type TestResult =
+  paths["/api/organizations/webhooks/{id}/test"]["post"]["responses"]["200"]["content"]["application/json"];
+
+export function testResult(different: Partial<TestResult> = {}): TestResult {
+  return {
+    success: true,
+    statusCode: 200,
+    durationMs: 43,
+    error: null,
+    errorDetail: null,
+    request: {
+      url: "https://example.com/hooks",
+      headers: [{ name: "webhook-signature", value: "***" }],
+      body: '{"type":"recording.completed"}',
+    },
+    response: {
+      headers: [{ name: "content-type", value: "application/json" }],
+      body: '{"received":true}',
+      truncated: false,
+    },
+    ...different,
+  };
 }
 
 export const scopes: Schemas["Scope"][] = [

@@ -1,11 +1,12 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { cn } from "@/lib/class-names";
 
 const alertVariants = cva("flex gap-2.5 rounded-md border px-3 py-2.5 text-sm", {
   variants: {
     tone: {
       info: "bg-muted",
+      success: "border-transparent bg-success-surface text-success",
       warning: "border-transparent bg-warning-surface text-warning",
       danger: "border-transparent bg-danger-surface text-danger",
     },
@@ -13,7 +14,7 @@ const alertVariants = cva("flex gap-2.5 rounded-md border px-3 py-2.5 text-sm", 
   defaultVariants: { tone: "info" },
 });
 
-const icons = { info: Info, warning: TriangleAlert, danger: CircleAlert };
+const icons = { info: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert };
 
 /** A note in place; pass `role="alert"` when it appears in answer to something. */
 export function Alert({

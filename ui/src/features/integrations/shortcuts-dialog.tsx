@@ -10,6 +10,7 @@ const shortcuts = [
   { key: "j", what: "Next row" },
   { key: "k", what: "Previous row" },
   { key: "Enter", what: "Open the row" },
+  { key: "r", what: "Retry the opened delivery" },
   { key: "Esc", what: "Close what is open" },
   { key: "?", what: "Show these shortcuts" },
 ];

@@ -1,8 +1,11 @@
-import type { components } from "@/generated/schema";
+import type { components, paths } from "@/generated/schema";
 
 export type Webhook = components["schemas"]["Webhook"];
 export type WebhookStatus = Webhook["status"];
 export type CreateWebhook = components["schemas"]["CreateWebhook"];
+export type ChangeWebhook = NonNullable<
+  paths["/api/organizations/webhooks/{id}"]["patch"]["requestBody"]
+>["content"]["application/json"];
 export type CreatedWebhook = components["schemas"]["CreatedWebhook"];
 /** With every default filled in. */
 export type RetrySettings = {

@@ -1,27 +1,12 @@
-import { FormProvider, useForm } from "react-hook-form";
-import { Field } from "@/components/field";
+import { FormProvider } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFooter, DialogHeader } from "@/components/ui/dialog";
-import { Input } from "@/components/ui/input";
-import { errorMessage } from "@/lib/api-problem";
-import { useCurrentSession } from "@/lib/current-session";
-import { notifyError } from "@/lib/notify";
-import { showProblemInForm } from "@/lib/show-problem-in-form";
-import { zodResolver } from "@/lib/zod-resolver";
 import { useCreateWebhook } from "../api/create-webhook";
 import type { CreatedWebhook } from "../api/webhook";
-import { strictRules } from "../lib/check-webhook-url";
-import {
-  emptyWebhookForm,
-  fieldOfWebhookError,
-  requestOf,
-  type WebhookFormValues,
-  webhookFormSchema,
-} from "../lib/webhook-form";
-import { EventsField } from "./events-field";
-import { HeadersField } from "./headers-field";
-import { RetryField } from "./retry-field";
-import { UrlField } from "./url-field";
+import { emptyWebhookForm, requestOf } from "../lib/webhook-form";
+import { TestSection } from "./test-section";
+import { showWebhookProblem, useWebhookForm } from "./use-webhook-form";
+import { WebhookFields } from "./webhook-fields";
 
 interface CreateWebhookFormProps {
   /** What has to be there before the webhook is created. */
@@ -32,20 +17,12 @@ interface CreateWebhookFormProps {
 }
 
 export function CreateWebhookForm({ prepare, onCreated, onClose, opener }: CreateWebhookFormProps) {
-  const { webhookUrlRules = strictRules } = useCurrentSession();
-  const form = useForm<WebhookFormValues>({
-    resolver: zodResolver(webhookFormSchema(webhookUrlRules)),
-    defaultValues: emptyWebhookForm,
-  });
+  const { form, rules } = useWebhookForm(emptyWebhookForm);
   const create = useCreateWebhook(prepare, onCreated);
 
   const submit = form.handleSubmit((values) =>
     create.mutate(requestOf(values), {
-      onError: (problem) => {
-        const fieldOf = (error: { pointer: string; detail: string }) =>
-          fieldOfWebhookError(error, values.headers);
-        if (!showProblemInForm(problem, form, fieldOf)) notifyError(errorMessage(problem));
-      },
+      onError: (problem) => showWebhookProblem(problem, form, values.headers),
     }),
   );
 
@@ -57,18 +34,11 @@ export function CreateWebhookForm({ prepare, onCreated, onClose, opener }: Creat
       <FormProvider {...form}>
         <form noValidate onSubmit={submit} className="contents">
           <DialogBody className="space-y-6">
-            <Field label="Name" error={form.formState.errors.name?.message}>
-              {(control) => (
-                <Input {...control} autoFocus autoComplete="off" {...form.register("name")} />
-              )}
-            </Field>
-            <UrlField rules={webhookUrlRules} />
-            <EventsField />
-            <HeadersField />
-            <RetryField />
+            <WebhookFields rules={rules} autoFocus />
             <p className="text-[0.8125rem] text-muted-foreground">
               The hub generates the secret that signs the requests and shows it next.
             </p>
+            <TestSection />
           </DialogBody>
           <DialogFooter>
             <Button variant="outline" onClick={onClose}>

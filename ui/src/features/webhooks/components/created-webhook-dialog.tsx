@@ -2,6 +2,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import type { CreatedWebhook } from "../api/webhook";
 import { SigningSecret } from "./signing-secret";
+import { VerificationSnippets } from "./verification-snippets";
 
 interface CreatedWebhookDialogProps {
   created: CreatedWebhook;
@@ -17,7 +18,7 @@ export function CreatedWebhookDialog({ created, onClose, opener }: CreatedWebhoo
         else’s.
       </DialogHeader>
       <DialogBody className="space-y-4">
-        <SigningSecret secret={created.secret} />
+        <SigningSecret secret={created.secret} onNeeded={async () => created.secret} />
         <p className="text-[0.8125rem] text-muted-foreground">
           Requests are signed as{" "}
           <a
@@ -30,6 +31,7 @@ export function CreatedWebhookDialog({ created, onClose, opener }: CreatedWebhoo
           </a>{" "}
           describes; there are libraries that check it for most languages.
         </p>
+        <VerificationSnippets />
       </DialogBody>
       <DialogFooter>
         <Button onClick={onClose}>Done</Button>

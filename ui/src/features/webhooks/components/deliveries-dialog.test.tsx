@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { describe, expect, it } from "vitest";
 import { attempt, delivery, deliveryDetail, session } from "@/testing/fixtures";
@@ -70,6 +70,39 @@ describe("the deliveries of a webhook", () => {
     expect(screen.getByText(/only its beginning was kept/)).toBeInTheDocument();
   });
 
+  it("compare the answers to two attempts", async () => {
+    const retried = deliveryDetail({
+      attempts: [
+        attempt({ responseCode: 500, error: "http_500", responseBody: '{"received":false}' }),
+        attempt({ number: 2 }),
+      ],
+    });
+    hubServer.use(
+      http.get(list, () => deliveries(delivery())),
+      http.get(`${list}/:deliveryId`, () => HttpResponse.json(retried)),
+    );
+    const { user } = renderApp(`${dialogPath}/dlv_1`);
+    await user.selectOptions(await screen.findByLabelText("Compare with"), "Attempt 1");
+    expect(await screen.findByRole("row", { name: "Status 500 200" })).toBeInTheDocument();
+    expect(screen.getByText("No difference.")).toBeInTheDocument();
+    const body = screen.getByRole("region", { name: "Body" });
+    expect(body).toHaveTextContent(/− only earlier: "received": false/);
+    expect(body).toHaveTextContent(/\+ only later: "received": true/);
+  });
+
+  it("copy the request as a command", async () => {
+    hubServer.use(
+      http.get(list, () => deliveries(delivery())),
+      http.get(`${list}/:deliveryId`, () => HttpResponse.json(deliveryDetail())),
+    );
+    const { user } = renderApp(`${dialogPath}/dlv_1`);
+    await user.click(await screen.findByRole("tab", { name: "Request" }));
+    await user.click(screen.getByRole("button", { name: /Copy as curl/ }));
+    await waitFor(async () =>
+      expect(await navigator.clipboard.readText()).toMatch(/^curl -X POST 'https:\/\/example.com/),
+    );
+  });
+
   it("tell no match from none at all, and from an error", async () => {
     hubServer.use(
       http.get(list, ({ request }) =>
@@ -105,6 +138,23 @@ describe("Retry", () => {
     );
     const { user } = renderApp(`${dialogPath}/dlv_1`);
     await user.click(await screen.findByRole("button", { name: "Retry" }));
+    expect(await screen.findByText("The delivery is being retried.")).toBeInTheDocument();
+    expect(retried).toEqual(["dlv_1"]);
+  });
+
+  it("has the key r, for the opened delivery", async () => {
+    const retried: string[] = [];
+    hubServer.use(
+      http.get(list, () => deliveries(delivery())),
+      http.get(`${list}/:deliveryId`, () => HttpResponse.json(deliveryDetail())),
+      http.post(`${list}/:deliveryId/retry`, ({ params }) => {
+        retried.push(String(params.deliveryId));
+        return new HttpResponse(null, { status: 202 });
+      }),
+    );
+    const { user } = renderApp(`${dialogPath}/dlv_1`);
+    await screen.findByRole("button", { name: "Retry" });
+    await user.keyboard("r");
     expect(await screen.findByText("The delivery is being retried.")).toBeInTheDocument();
     expect(retried).toEqual(["dlv_1"]);
   });

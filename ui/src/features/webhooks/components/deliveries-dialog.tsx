@@ -8,6 +8,7 @@ import { useWebhook } from "../api/get-webhook";
 import { type DeliveryFilter, useDeliveries } from "../api/list-deliveries";
 import { DeliveriesTable } from "./deliveries-table";
 import { DeliveryStats } from "./delivery-stats";
+import { DisabledNotice } from "./disabled-notice";
 import { LinkedDelivery } from "./linked-delivery";
 import { WebhookUrl } from "./webhook-url";
 
@@ -40,6 +41,7 @@ export function DeliveriesDialog() {
         )}
       </DialogHeader>
       <DialogBody className="space-y-4">
+        {webhook.data && <DisabledNotice webhook={webhook.data} />}
         <DeliveryStats stats={list.data?.stats} />
         <RadioGroup aria-label="Show" value={filter} onValueChange={setFilter}>
           {filters.map(({ value, label }) => (

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { useCanWrite } from "@/lib/current-session";
+import { useShortcut } from "@/lib/shortcuts";
 import { useDelivery } from "../api/get-delivery";
 import { useRetryDelivery } from "../api/retry-delivery";
 import { AttemptTimeline } from "./attempt-timeline";
@@ -21,6 +22,16 @@ export function DeliveryDetails({
   const { data: delivery, error, isFetching, refetch } = useDelivery(webhookId, deliveryId);
   const retry = useRetryDelivery(webhookId, deliveryId);
   const canWrite = useCanWrite();
+  const canRetry = canWrite && delivery !== undefined;
+
+  useShortcut(
+    ["r"],
+    () => {
+      if (canRetry && !retry.isPending) retry.mutate();
+      return canRetry;
+    },
+    "modal",
+  );
 
   if (!delivery) {
     return (
@@ -50,6 +61,7 @@ export function DeliveryDetails({
             variant="outline"
             size="small"
             pending={retry.isPending}
+            aria-keyshortcuts="r"
             onClick={() => retry.mutate()}
           >
             {!retry.isPending && <RotateCw aria-hidden />} Retry

@@ -1,6 +1,6 @@
 import { Eye, EyeOff, X } from "lucide-react";
 import { useId, useState } from "react";
-import { useFormContext } from "react-hook-form";
+import { useFormContext, useWatch } from "react-hook-form";
 import { FieldMessage } from "@/components/field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -13,9 +13,13 @@ interface HeaderRowProps {
   onRemove: () => void;
 }
 
+/** In place of a value that the hub has and nobody can read. */
+const storedValue = "•••••••• kept";
+
 /** Name and value of one header. The value is masked: it is often a credential. */
 export function HeaderRow({ index, onPaste, onRemove }: HeaderRowProps) {
-  const { register, formState } = useFormContext<WebhookFormValues>();
+  const { register, formState, control } = useFormContext<WebhookFormValues>();
+  const stored = useWatch({ control, name: `headers.${index}.storedName` }) !== undefined;
   const [revealed, setRevealed] = useState(false);
   const id = useId();
   const errors = formState.errors.headers?.[index];
@@ -41,7 +45,7 @@ export function HeaderRow({ index, onPaste, onRemove }: HeaderRowProps) {
           aria-label={`Value of header ${number}`}
           aria-invalid={errors?.value ? true : undefined}
           aria-describedby={describedBy}
-          placeholder="Value"
+          placeholder={stored ? storedValue : "Value"}
           // Not a password field: browsers offer to save those.
           autoComplete="off"
           spellCheck={false}

@@ -6,10 +6,13 @@ import { isBlank, maxHeaders, parseHeaderLines } from "../lib/custom-headers";
 import type { WebhookFormValues } from "../lib/webhook-form";
 import { HeaderRow } from "./header-row";
 
+const keptHint = " Stored values stay as they are unless you type new ones.";
+
 export function HeadersField() {
   const { control, formState, getValues } = useFormContext<WebhookFormValues>();
   const { fields, append, remove, replace } = useFieldArray({ control, name: "headers" });
   const { headers } = formState.errors;
+  const stored = fields.some(({ storedName }) => storedName !== undefined);
 
   /** Lines of `Name: value` become rows, in place of the row they were pasted into if it is blank. */
   const paste = (index: number, event: React.ClipboardEvent) => {
@@ -24,7 +27,7 @@ export function HeadersField() {
   return (
     <Fieldset
       legend="Custom headers"
-      hint="Sent with every request. Paste “Name: value” lines to fill in several at once."
+      hint={`Sent with every request. Paste “Name: value” lines to fill in several at once.${stored ? keptHint : ""}`}
       error={headers?.message ?? headers?.root?.message}
     >
       {fields.map((field, index) => (

@@ -7,29 +7,45 @@ import { Input } from "@/components/ui/input";
 
 const mask = `whsec_${"•".repeat(24)}`;
 
+interface SigningSecretProps {
+  /** undefined until it was asked for. */
+  secret: string | undefined;
+  /** Asks for it; undefined if there is no answer. */
+  onNeeded: () => Promise<string | undefined>;
+  pending?: boolean;
+  hint?: React.ReactNode;
+}
+
 /** Hidden until asked for; copying needs no revealing. */
-export function SigningSecret({ secret }: { secret: string }) {
+export function SigningSecret({ secret, onNeeded, pending, hint }: SigningSecretProps) {
   const [revealed, setRevealed] = useState(false);
+  const reveal = async () => setRevealed((secret ?? (await onNeeded())) !== undefined);
+  const shown = revealed && secret !== undefined;
   return (
-    <Field label="Signing secret">
+    <Field label="Signing secret" hint={hint}>
       {(control) => (
         <div className="flex gap-2">
           <Input
             {...control}
             readOnly
-            value={revealed ? secret : mask}
+            value={shown ? secret : mask}
             spellCheck={false}
             className="font-mono"
           />
           <Button
             variant="outline"
             className="w-9 px-0"
-            aria-label={revealed ? "Hide secret" : "Reveal secret"}
-            onClick={() => setRevealed(!revealed)}
+            aria-label={shown ? "Hide secret" : "Reveal secret"}
+            pending={pending}
+            onClick={shown ? () => setRevealed(false) : reveal}
           >
-            {revealed ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+            {!pending && (shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />)}
           </Button>
-          <CopyButton text={secret} label="Copy secret" onRefused={() => setRevealed(true)}>
+          <CopyButton
+            text={secret ?? onNeeded}
+            label="Copy secret"
+            onRefused={() => setRevealed(true)}
+          >
             Copy
           </CopyButton>
         </div>

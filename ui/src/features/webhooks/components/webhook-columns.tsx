@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import type { Webhook } from "../api/webhook";
 import { everyEvent } from "../lib/event-groups";
 import { SuccessRate } from "./success-rate";
-import { WebhookStatusBadge } from "./webhook-status-badge";
+import { WebhookStatus } from "./webhook-status";
 import { WebhookUrl } from "./webhook-url";
 
 const WebhookActions = deferred<{ webhook: Webhook }>(
@@ -42,7 +42,7 @@ export const webhookColumns: Column<Webhook>[] = [
   {
     header: "Status",
     skeleton: "w-20",
-    cell: (webhook) => <WebhookStatusBadge {...webhook} />,
+    cell: (webhook) => <WebhookStatus webhook={webhook} />,
   },
   {
     header: "Last triggered",

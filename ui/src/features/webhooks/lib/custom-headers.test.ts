@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkHeaderNames, checkHeaderValue, parseHeaderLines } from "./custom-headers";
+import { checkHeaderNames, checkHeaderValue, keepsValue, parseHeaderLines } from "./custom-headers";
 
 const named = (...names: string[]) => names.map((name) => ({ name, value: "x" }));
 
@@ -31,6 +31,25 @@ describe("checkHeaderValue", () => {
     expect(checkHeaderValue({ name: "X", value: "a\r\nHost: evil" })).toMatch(/line breaks/);
     expect(checkHeaderValue({ name: "X", value: "é".repeat(2048) })).toMatch(/4 KiB/);
     expect(checkHeaderValue({ name: "X", value: "tab\tis fine" })).toBeUndefined();
+  });
+});
+
+describe("a header that the hub has a value for", () => {
+  it("needs no value under its old name, in whatever case", () => {
+    const row = { name: "x-token", value: "", storedName: "X-Token" };
+    expect(keepsValue(row)).toBe(true);
+    expect(checkHeaderValue(row)).toBeUndefined();
+  });
+
+  it("needs one under another name, as a new header does", () => {
+    const renamed = { name: "X-Other", value: "", storedName: "X-Token" };
+    expect(checkHeaderValue(renamed)).toMatch(/Type the value as well/);
+    expect(checkHeaderValue({ name: "X-New", value: "" })).toBe("Enter a value.");
+  });
+
+  it("isn't left out for an empty name", () => {
+    const nameless = { name: "", value: "", storedName: "X-Token" };
+    expect(checkHeaderNames([nameless])[0]).toBe("Enter a name.");
   });
 });
 

@@ -24,13 +24,28 @@ function isReserved(name: string): boolean {
   return reserved.has(lower) || lower.startsWith("webhook-") || lower.startsWith("proxy-");
 }
 
+/** A row of the form. Stored values can't be read again: an empty one under its old name stays as it is. */
+export interface HeaderRow extends Header {
+  /** The name that the hub has a value for. */
+  storedName?: string;
+}
+
 /** Whether nothing was typed into the row; such a row is no header. */
-export function isBlank({ name, value }: Header): boolean {
-  return name.trim() === "" && value === "";
+export function isBlank({ name, value, storedName }: HeaderRow): boolean {
+  return name.trim() === "" && value === "" && storedName === undefined;
+}
+
+/** Whether the hub's own value of the header is to stay. */
+export function keepsValue({ name, value, storedName }: HeaderRow): boolean {
+  return value === "" && storedName !== undefined && isSameName(name, storedName);
+}
+
+function isSameName(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
 /** What is wrong with the name of each header. */
-export function checkHeaderNames(headers: Header[]): (string | undefined)[] {
+export function checkHeaderNames(headers: HeaderRow[]): (string | undefined)[] {
   const seen = new Set<string>();
   return headers.map((header) => {
     if (isBlank(header)) return undefined;
@@ -44,7 +59,11 @@ export function checkHeaderNames(headers: Header[]): (string | undefined)[] {
   });
 }
 
-export function checkHeaderValue({ name, value }: Header): string | undefined {
+export function checkHeaderValue(row: HeaderRow): string | undefined {
+  const { name, value, storedName } = row;
+  if (value === "" && storedName !== undefined && !keepsValue(row))
+    return `Type the value as well: the hub keeps the stored one for ${storedName} only.`;
+  if (value.trim() === "" && !isBlank(row) && !keepsValue(row)) return "Enter a value.";
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not get into a header
   if (/[\x00-\x08\x0a-\x1f\x7f]/.test(value))
     return "Leave out line breaks and control characters.";

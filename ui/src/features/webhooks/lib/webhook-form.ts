@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { FieldError } from "@/lib/api-problem";
-import type { CreateWebhook } from "../api/webhook";
+import type { CreateWebhook, Webhook } from "../api/webhook";
 import { checkWebhookUrl, type UrlRules } from "./check-webhook-url";
 import { checkHeaderNames, checkHeaderValue, isBlank } from "./custom-headers";
 import { maxRetriesLimit } from "./retry-schedule";
@@ -15,7 +15,13 @@ function wholeNumber(least: number, most: number) {
   );
 }
 
-const headers = z.array(z.object({ name: z.string(), value: z.string() })).check(
+const headerRow = z.object({
+  name: z.string(),
+  value: z.string(),
+  storedName: z.optional(z.string()),
+});
+
+const headers = z.array(headerRow).check(
   z.superRefine((rows, context) => {
     checkHeaderNames(rows).forEach((message, index) => {
       if (message) context.addIssue({ code: "custom", message, path: [index, "name"] });
@@ -61,6 +67,22 @@ export const emptyWebhookForm: WebhookFormValues = {
   headers: [],
   retry: { enabled: true, maxRetries: "7", timeoutSeconds: "15" },
 };
+
+/** A saved webhook as its form shows it: without the values of its headers, which nobody can read. */
+export function formOf({ name, url, events, headers, retry }: Webhook): WebhookFormValues {
+  const { enabled, maxRetries, timeoutSeconds } = emptyWebhookForm.retry;
+  return {
+    name,
+    url,
+    events,
+    headers: headers.map((header) => ({ name: header.name, value: "", storedName: header.name })),
+    retry: {
+      enabled: retry.enabled ?? enabled,
+      maxRetries: String(retry.maxRetries ?? maxRetries),
+      timeoutSeconds: String(retry.timeoutSeconds ?? timeoutSeconds),
+    },
+  };
+}
 
 export function requestOf(values: WebhookFormValues): CreateWebhook {
   return {

@@ -1,0 +1,41 @@
+import { RelativeTime } from "@/components/relative-time";
+import { Button } from "@/components/ui/button";
+import { useCanWrite } from "@/lib/current-session";
+import type { Webhook } from "../api/webhook";
+import { isDisabledByHub } from "../lib/disabled-by-hub";
+import { useEnableWebhook } from "./use-enable-webhook";
+import { WebhookStatusBadge } from "./webhook-status-badge";
+
+/** The badge, and below it what asks for somebody: that the hub disabled the webhook by itself. */
+export function WebhookStatus({ webhook }: { webhook: Webhook }) {
+  const { disabled } = webhook;
+  return (
+    <>
+      <WebhookStatusBadge {...webhook} />
+      {disabled && isDisabledByHub(webhook) && (
+        <div className="mt-1 text-xs text-muted-foreground">
+          <p>
+            by the hub, <RelativeTime at={disabled.at} />
+          </p>
+          <ReEnable webhook={webhook} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function ReEnable({ webhook: { id, name } }: { webhook: Webhook }) {
+  const enable = useEnableWebhook(id);
+  if (!useCanWrite()) return null;
+  return (
+    <Button
+      variant="link"
+      className="text-xs"
+      aria-label={`Re-enable ${name}`}
+      pending={enable.isPending}
+      onClick={() => enable.mutate({ enabled: true })}
+    >
+      Re-enable
+    </Button>
+  );
+}
