@@ -70,6 +70,7 @@ CREATE TRIGGER webhook_enabled_or_disabled
   EXECUTE FUNCTION note_enabled_or_disabled();
 
 ALTER TABLE event ADD COLUMN not_for uuid;
+CREATE INDEX event_of_organization ON event (organization_id, id);
 COMMENT ON COLUMN event.not_for IS 'The webhook that the event tells of, and that never gets it';
 
 INSERT INTO event_type (place, name, description, example, published_by_hub) VALUES
