@@ -103,8 +103,6 @@ public final class SimulatedHealth {
             "https://example.com/",
             List.of("*"),
             List.of(),
-            "v1",
-            null,
             true,
             7,
             15,
