@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -40,6 +41,7 @@ public final class HttpsReceiver implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 20;
 
   private final ServerSocket listener;
+  private final Thread acceptor;
   private final @Nullable SSLContext tls;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -55,7 +57,7 @@ public final class HttpsReceiver implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofPlatform().daemon().name("receiver-" + port()).start(this::accept);
+    acceptor = Thread.ofPlatform().daemon().name("receiver-" + port()).start(this::accept);
   }
 
   /** HTTPS with the shared certificate, on a free port. */
@@ -133,9 +135,18 @@ public final class HttpsReceiver implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns once the port refuses: until its accept has ended, the system still takes connections.
+   */
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the receiver ended");
+    }
     dropConnections();
   }
 
