@@ -103,6 +103,8 @@ public final class SimulatedHealth {
             "https://example.com/",
             List.of("*"),
             List.of(),
+            "v1",
+            null,
             true,
             7,
             15,
