@@ -22,8 +22,8 @@ final class EventTables {
           AS given (id, organization_id, type, payload, accepted_millis)
         RETURNING id, organization_id, type, accepted_at),
       due AS (
-        INSERT INTO delivery (id, event_id, webhook_id, organization_id, due_at)
-        SELECT uuid_v7(p.accepted_at), p.id, w.id, p.organization_id, now()
+        INSERT INTO delivery (id, event_id, webhook_id, organization_id, event_type, due_at)
+        SELECT uuid_v7(p.accepted_at), p.id, w.id, p.organization_id, p.type, now()
         FROM published p
         JOIN webhook w
           ON w.organization_id = p.organization_id
