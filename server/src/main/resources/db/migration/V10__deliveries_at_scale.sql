@@ -30,3 +30,5 @@ CREATE INDEX attempt_by_outcome ON attempt (webhook_id, succeeded, delivery_id D
 CREATE INDEX attempt_by_type ON attempt (webhook_id, succeeded, event_type, delivery_id DESC) WHERE final;
 CREATE INDEX attempt_by_code ON attempt (webhook_id, succeeded, status_code, delivery_id DESC) WHERE final;
 CREATE INDEX attempt_by_event ON attempt (webhook_id, event_id) WHERE final;
+
+CREATE INDEX webhook_minute_age ON webhook_minute (minute);
