@@ -32,3 +32,8 @@ CREATE INDEX attempt_by_code ON attempt (webhook_id, succeeded, status_code, del
 CREATE INDEX attempt_by_event ON attempt (webhook_id, event_id) WHERE final;
 
 CREATE INDEX webhook_minute_age ON webhook_minute (minute);
+
+-- Whoever publishes holds an organization's lock shared, whoever erases the organization alone.
+CREATE FUNCTION organization_lock(id uuid) RETURNS bigint
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+$$ SELECT hashtextextended('organization ' || id, 0) $$;

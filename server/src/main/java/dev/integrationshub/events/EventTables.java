@@ -11,7 +11,15 @@ import org.jdbi.v3.core.Handle;
 
 /** Events and, made with them in one statement, their deliveries. */
 final class EventTables {
-  private static final String ORGANIZATIONS = "SELECT id FROM organization WHERE id = ANY (:ids)";
+  /**
+   * Holds each until the transaction's end, so that its erasure leaves nothing of this publication
+   * behind; one that is being erased is unknown already.
+   */
+  private static final String ORGANIZATIONS =
+      """
+      WITH known AS MATERIALIZED (SELECT id FROM organization WHERE id = ANY (:ids))
+      SELECT id FROM known WHERE pg_try_advisory_xact_lock_shared(organization_lock(id))
+      """;
 
   private static final String INSERT =
       """
