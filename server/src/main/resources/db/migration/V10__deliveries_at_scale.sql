@@ -37,3 +37,29 @@ CREATE INDEX webhook_minute_age ON webhook_minute (minute);
 CREATE FUNCTION organization_lock(id uuid) RETURNS bigint
   LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$ SELECT hashtextextended('organization ' || id, 0) $$;
+
+-- Retries of many deliveries as one job.
+CREATE TABLE bulk_retry (
+  id              uuid PRIMARY KEY,
+  organization_id uuid        NOT NULL REFERENCES organization ON DELETE CASCADE,
+  webhook_id      uuid        NOT NULL REFERENCES webhook ON DELETE CASCADE,
+  deliveries      integer     NOT NULL,
+  begun           integer     NOT NULL DEFAULT 0,
+  skipped         integer     NOT NULL DEFAULT 0,
+  under_way       uuid[]      NOT NULL DEFAULT '{}',
+  created_at      timestamptz NOT NULL,
+  ended_at        timestamptz,
+  cancelled       boolean     NOT NULL DEFAULT false
+);
+CREATE UNIQUE INDEX bulk_retry_open ON bulk_retry (webhook_id) WHERE ended_at IS NULL;
+CREATE INDEX bulk_retry_webhook ON bulk_retry (webhook_id);
+COMMENT ON COLUMN bulk_retry.skipped IS 'Under way already when their turn came, or no longer kept';
+COMMENT ON COLUMN bulk_retry.under_way IS 'Made due, and not ended when last looked at';
+
+-- No foreign key: a million rows would each look theirs up. What a deleted webhook leaves is swept.
+CREATE TABLE bulk_retry_delivery (
+  retry_id    uuid NOT NULL,
+  delivery_id uuid NOT NULL,
+  PRIMARY KEY (retry_id, delivery_id)
+);
+COMMENT ON TABLE bulk_retry_delivery IS 'The deliveries whose turn has not come yet';

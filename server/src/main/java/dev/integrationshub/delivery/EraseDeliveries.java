@@ -15,6 +15,10 @@ class EraseDeliveries implements OrganizationData {
           "DELETE FROM delivery WHERE organization_id = :id",
           "DELETE FROM attempt WHERE organization_id = :id",
           """
+          DELETE FROM bulk_retry_delivery
+          WHERE retry_id IN (SELECT id FROM bulk_retry WHERE organization_id = :id)
+          """,
+          """
           DELETE FROM webhook_minute
           WHERE webhook_id IN (SELECT id FROM webhook WHERE organization_id = :id)
           """);

@@ -106,6 +106,23 @@ final class ReadDeliveries {
           + PENDING
           + " LIMIT :most) AS counted) AS pending";
 
+  /** The ids alone, of all that the filter lets in. */
+  private static final String IDS =
+      "(SELECT a.delivery_id AS id "
+          + SUCCEEDED
+          + " AND :succeeded LIMIT :rows) UNION ALL (SELECT a.delivery_id "
+          + FAILED
+          + " AND :failed LIMIT :rows) UNION ALL (SELECT d.id "
+          + PENDING
+          + " AND :pending LIMIT :rows)";
+
+  private static final String COUNT_IDS = "SELECT count(*) FROM (" + IDS + ") AS matching";
+
+  private static final String KEEP_IDS =
+      "INSERT INTO bulk_retry_delivery (retry_id, delivery_id) SELECT CAST(:retryId AS uuid), id FROM ("
+          + IDS
+          + ") AS matching";
+
   private static final String ATTEMPTS =
       """
       SELECT number, trigger, started_at, duration_millis, status_code, error, error_detail,
@@ -160,6 +177,33 @@ final class ReadDeliveries {
         .bind("rows", rows)
         .map(ConstructorMapper.of(Row.class))
         .list();
+  }
+
+  /**
+   * Counts what the filter lets in, of its status.
+   *
+   * @param most of each status; the count may end there
+   */
+  static int count(Handle handle, Scope scope, DeliveryFilter filter, int most) {
+    return bindStatus(handle.createQuery(COUNT_IDS), scope, filter)
+        .bind("below", filter.below())
+        .bind("rows", most)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /**
+   * Puts down what the filter lets in now, for a bulk retry.
+   *
+   * @param most of each status
+   * @return how many
+   */
+  static int keepIds(Handle handle, Scope scope, DeliveryFilter filter, UUID retryId, int most) {
+    return bindStatus(handle.createUpdate(KEEP_IDS), scope, filter)
+        .bind("below", filter.below())
+        .bind("retryId", retryId)
+        .bind("rows", most)
+        .execute();
   }
 
   /** Counts what the filter lets in, of whatever status, each up to {@link #COUNTED_AT_MOST}. */
