@@ -1,11 +1,11 @@
 package dev.integrationshub.delivery;
 
-import dev.integrationshub.platform.ids.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class DayPartitions {
   private static final int DAYS_AHEAD = 7;
-  private static final List<String> TABLES = List.of("event", "attempt");
+  static final List<String> TABLES = List.of("event", "attempt");
 
   /** Nodes do this one after another; the later ones find it done. */
   private static final String LOCK =
@@ -54,37 +54,41 @@ class DayPartitions {
     LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
     for (String table : TABLES) {
       for (int day = 0; day <= DAYS_AHEAD; day++) {
-        create(table, today.plusDays(day));
+        create(new DayPartition(table, today.plusDays(day)));
       }
     }
   }
 
-  private void create(String table, LocalDate day) {
-    String partition = table + "_" + day.toString().replace('-', '_');
+  private void create(DayPartition day) {
     jdbi.useTransaction(
         handle -> {
-          if (exists(handle, partition)) {
+          if (exists(handle, day)) {
             return;
           }
-          handle.execute(LOCK);
-          if (!exists(handle, partition)) {
+          lock(handle);
+          if (!exists(handle, day)) {
             handle
                 .createScript(CREATE)
-                .define("table", table)
-                .define("partition", partition)
-                .define("from", lowestId(day))
-                .define("to", lowestId(day.plusDays(1)))
+                .define("table", day.table())
+                .define("partition", day.name())
+                .define("from", literal(day.lowestId()))
+                .define("to", literal(day.end()))
                 .execute();
           }
         });
   }
 
-  private static boolean exists(Handle handle, String partition) {
-    return handle.createQuery(EXISTS).bind("name", partition).mapTo(Boolean.class).one();
+  /** Nobody else makes or drops a day until the transaction's end. */
+  static void lock(Handle handle) {
+    handle.execute(LOCK);
   }
 
-  /** As a literal: bounds of partitions take no parameters. */
-  private static String lowestId(LocalDate day) {
-    return "'" + Ids.lowestAt(day.atStartOfDay(ZoneOffset.UTC).toInstant()) + "'";
+  static boolean exists(Handle handle, DayPartition day) {
+    return handle.createQuery(EXISTS).bind("name", day.name()).mapTo(Boolean.class).one();
+  }
+
+  /** Bounds of partitions take no parameters. */
+  private static String literal(UUID id) {
+    return "'" + id + "'";
   }
 }

@@ -52,6 +52,18 @@ public class DeliveryFilter {
     static final Range NONE = new Range(new UUID(-1, -1), new UUID(0, 0));
   }
 
+  /**
+   * For answers that have begun before the filter is used.
+   *
+   * @throws ProblemException 400 for a value that makes no sense
+   */
+  void check() {
+    status();
+    responseCode();
+    from();
+    below();
+  }
+
   String status() {
     if (!STATUS.matcher(status).matches()) {
       throw ProblemException.badRequest("status must be one of all, success, failure, pending.");

@@ -1,6 +1,10 @@
 package dev.integrationshub.delivery;
 
 import dev.integrationshub.platform.problems.ProblemException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -9,23 +13,34 @@ final class RetryByHand {
   private static final String HURRY =
       """
       UPDATE delivery SET trigger = 'manual', due_at = now()
-      WHERE id = :id AND webhook_id = :webhookId AND organization_id = :organizationId
+      WHERE id = ANY (:ids) AND webhook_id = :webhookId AND organization_id = :organizationId
         AND (lease_until IS NULL OR lease_until <= now())
+      RETURNING id
       """;
 
+  /** The attempt that told the delivery's end no longer does: the one to come will. */
   private static final String REOPEN =
       """
-      INSERT INTO delivery
-        (id, event_id, webhook_id, organization_id, attempts, trigger, reopened, due_at)
-      SELECT a.delivery_id, a.event_id, a.webhook_id, a.organization_id, a.number, 'manual', true,
-             now()
-      FROM attempt a
-      JOIN event e ON e.id = a.event_id
-      WHERE a.delivery_id = :id AND a.webhook_id = :webhookId
-        AND a.organization_id = :organizationId
-      ORDER BY a.number DESC
-      LIMIT 1
-      ON CONFLICT (id) DO NOTHING
+      WITH ended AS (
+        SELECT a.id, a.delivery_id, a.event_id, a.webhook_id, a.organization_id, a.event_type,
+               a.number, a.status_code
+        FROM attempt a
+        JOIN event e ON e.id = a.event_id
+        WHERE a.delivery_id = ANY (:ids) AND a.webhook_id = :webhookId
+          AND a.organization_id = :organizationId AND a.final),
+      reopened AS (
+        INSERT INTO delivery
+          (id, event_id, webhook_id, organization_id, event_type, attempts, status_code, trigger,
+           reopened, due_at)
+        SELECT delivery_id, event_id, webhook_id, organization_id, event_type, number, status_code,
+               'manual', true, now()
+        FROM ended
+        ON CONFLICT (id) DO NOTHING
+        RETURNING id)
+      UPDATE attempt a SET final = false
+      FROM ended JOIN reopened ON reopened.id = ended.delivery_id
+      WHERE a.id = ended.id
+      RETURNING a.delivery_id
       """;
 
   private static final String EXISTS =
@@ -42,7 +57,7 @@ final class RetryByHand {
    *     when an attempt is under way
    */
   static void retry(Handle handle, ReadDeliveries.Scope scope, UUID id) {
-    if (update(handle, HURRY, scope, id) > 0 || update(handle, REOPEN, scope, id) > 0) {
+    if (!retry(handle, scope, List.of(id)).isEmpty()) {
       return;
     }
     boolean underWay =
@@ -58,12 +73,28 @@ final class RetryByHand {
         : ProblemException.notFound("delivery");
   }
 
-  private static int update(Handle handle, String sql, ReadDeliveries.Scope scope, UUID id) {
+  /**
+   * Leaves out those of which an attempt is under way, and those that are no longer kept.
+   *
+   * @return the deliveries that are due now
+   */
+  static Set<UUID> retry(Handle handle, ReadDeliveries.Scope scope, Collection<UUID> ids) {
+    Set<UUID> due = new HashSet<>(run(handle, HURRY, scope, ids));
+    List<UUID> others = ids.stream().filter(id -> !due.contains(id)).toList();
+    if (!others.isEmpty()) {
+      due.addAll(run(handle, REOPEN, scope, others));
+    }
+    return due;
+  }
+
+  private static List<UUID> run(
+      Handle handle, String sql, ReadDeliveries.Scope scope, Collection<UUID> ids) {
     return handle
-        .createUpdate(sql)
-        .bind("id", id)
+        .createQuery(sql)
+        .bindArray("ids", UUID.class, ids)
         .bind("webhookId", scope.webhookId())
         .bind("organizationId", scope.organizationId())
-        .execute();
+        .mapTo(UUID.class)
+        .list();
   }
 }

@@ -44,6 +44,14 @@ final class RetrySchedule {
     return jittered(scheduled.compareTo(bounded) >= 0 ? scheduled : bounded, random);
   }
 
+  /** How long retries can take: all of them, each as late as a receiver may ask for. */
+  static Duration longest() {
+    return DELAYS.stream()
+        .map(delay -> delay.compareTo(LONGEST_RETRY_AFTER) >= 0 ? delay : LONGEST_RETRY_AFTER)
+        .map(delay -> jittered(delay, 1))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
   /** How long a webhook rests whose receiver answered 429. */
   static Duration pause(Optional<Duration> asked, double random) {
     return delay(0, asked, random);

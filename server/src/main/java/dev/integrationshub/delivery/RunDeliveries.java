@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 class RunDeliveries {
   private static final Logger LOG = Logger.getLogger(RunDeliveries.class);
   private static final Duration DRAIN = Duration.ofSeconds(20);
-  private static final long UPKEEP_HOURS = 6;
+  private static final Duration UPKEEP = Duration.ofHours(1);
+  private static final Duration FIRST_UPKEEP = Duration.ofMinutes(1);
 
   private final DayPartitions partitions;
+  private final DropOldDays dropOldDays;
   private final ClaimDueDeliveries claimDue;
   private final DispatchDeliveries dispatch;
   private final ServerSettings server;
@@ -35,11 +37,13 @@ class RunDeliveries {
 
   RunDeliveries(
       DayPartitions partitions,
+      DropOldDays dropOldDays,
       ClaimDueDeliveries claimDue,
       DispatchDeliveries dispatch,
       ServerSettings server,
       Ids ids) {
     this.partitions = partitions;
+    this.dropOldDays = dropOldDays;
     this.claimDue = claimDue;
     this.dispatch = dispatch;
     this.server = server;
@@ -52,7 +56,8 @@ class RunDeliveries {
     partitions.createAhead();
     takeOver(identity);
     ScheduledFuture<?> _ =
-        upkeep.scheduleWithFixedDelay(this::maintain, UPKEEP_HOURS, UPKEEP_HOURS, TimeUnit.HOURS);
+        upkeep.scheduleWithFixedDelay(
+            this::maintain, FIRST_UPKEEP.toSeconds(), UPKEEP.toSeconds(), TimeUnit.SECONDS);
     dispatch.start(identity.id());
   }
 
@@ -81,8 +86,11 @@ class RunDeliveries {
     try {
       partitions.createAhead();
       claimDue.dropOrphans();
+      dropOldDays.drop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.errorf(e, "Upkeep failed; it is tried again in %d hours", UPKEEP_HOURS);
+      LOG.errorf(e, "Upkeep failed; it is tried again in %d minutes", UPKEEP.toMinutes());
     }
   }
 }

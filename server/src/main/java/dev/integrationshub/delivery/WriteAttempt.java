@@ -24,7 +24,7 @@ class WriteAttempt {
       kept AS (
         UPDATE delivery d
         SET attempts = :number, retries = :retries, trigger = 'schedule',
-            due_at = now() + make_interval(secs => :delaySeconds),
+            status_code = :statusCode, due_at = now() + make_interval(secs => :delaySeconds),
             lease_until = NULL, lease_token = NULL, lease_node = NULL
         FROM held
         WHERE d.id = held.id AND NOT :final),

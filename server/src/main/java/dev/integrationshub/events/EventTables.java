@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Events and, made with them in one statement, their deliveries. */
 final class EventTables {
-  private static final String ORGANIZATIONS = "SELECT id FROM organization WHERE id = ANY (:ids)";
+  /**
+   * Holds each until the transaction's end, so that its erasure leaves nothing of this publication
+   * behind; one that is being erased is unknown already.
+   */
+  private static final String ORGANIZATIONS =
+      """
+      WITH known AS MATERIALIZED (SELECT id FROM organization WHERE id = ANY (:ids))
+      SELECT id FROM known WHERE pg_try_advisory_xact_lock_shared(organization_lock(id))
+      """;
 
   private static final String INSERT =
       """
@@ -24,8 +32,8 @@ final class EventTables {
           AS given (id, organization_id, type, payload, accepted_millis)
         RETURNING id, organization_id, type, accepted_at),
       due AS (
-        INSERT INTO delivery (id, event_id, webhook_id, organization_id, due_at)
-        SELECT uuid_v7(p.accepted_at), p.id, w.id, p.organization_id, now()
+        INSERT INTO delivery (id, event_id, webhook_id, organization_id, event_type, due_at)
+        SELECT uuid_v7(p.accepted_at), p.id, w.id, p.organization_id, p.type, now()
         FROM published p
         JOIN webhook w
           ON w.organization_id = p.organization_id

@@ -20,6 +20,7 @@ final class SpendLeases {
              to_timestamp(epoch_second) + micros_later * interval '1 microsecond', cost
       FROM unnest(:keyIds, :seconds, :microsLater, :costs)
         AS given (key_id, epoch_second, micros_later, cost)
+      WHERE EXISTS (SELECT 1 FROM api_key k WHERE k.id = given.key_id)
       ON CONFLICT (key_id, second)
       DO UPDATE SET cost = rate_use.cost + excluded.cost,
         last_at = greatest(rate_use.last_at, excluded.last_at)

@@ -28,12 +28,14 @@ final class UpsertUsage {
                   new Column("latency_sum_micros", UsageCounts::latencyMicros)))
           .toList();
 
+  /** A key may be gone since it was used, with its organization. */
   private static final String UPSERT =
       """
       INSERT INTO <table> (key_id, starts_at, <columns>, latency_histogram)
       SELECT key_id, to_timestamp(starts_second), <columns>, CAST(latency_histogram AS jsonb)
       FROM unnest(:keyIds, :startsSeconds, <parameters>, :histograms)
         AS given (key_id, starts_second, <columns>, latency_histogram)
+      WHERE EXISTS (SELECT 1 FROM api_key k WHERE k.id = given.key_id)
       ON CONFLICT (key_id, starts_at)
       DO UPDATE SET <sums>,
         latency_histogram = merge_counts(<table>.latency_histogram, excluded.latency_histogram)

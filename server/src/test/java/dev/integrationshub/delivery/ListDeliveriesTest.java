@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.integrationshub.egress.Answer;
 import dev.integrationshub.egress.HttpsReceiver;
 import dev.integrationshub.platform.database.HubDatabase;
+import dev.integrationshub.platform.ids.IdKind;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -82,6 +83,53 @@ class ListDeliveriesTest {
     String created = middle.at("/createdAt").asText();
     assertThat(statuses("?since=" + created)).containsExactly("pending", "failed");
     assertThat(statuses("?until=" + created)).containsExactly("succeeded");
+  }
+
+  @Test
+  void aPendingDeliveryAcceptedByAnOlderReleaseIsFoundByItsEventsType() {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE delivery SET event_type = NULL WHERE organization_id = ?",
+                hub.client().organizationId()));
+    assertThat(statuses("?status=pending&event=user.created")).containsExactly("pending");
+    assertThat(hub.deliveries(webhook, "").body().at("/data/0/event").asText())
+        .isEqualTo("user.created");
+  }
+
+  @Test
+  void aFinishedDeliveryHasOneFinalAttemptHoweverOftenItWasRetriedByHand() {
+    receiver.answerAlways(Answer.status(200));
+    JsonNode failed = hub.deliveries(webhook, "?status=failure").body().at("/data/0");
+    String id = failed.at("/id").asText();
+    for (int attempts = 4; attempts <= 5; attempts++) {
+      assertThat(hub.retry(webhook, id).status()).isEqualTo(202);
+      hub.awaitDelivery(webhook, id, "succeeded", attempts);
+      assertThat(statuses("?status=failure")).isEmpty();
+      assertThat(statuses("?status=success")).hasSize(2);
+    }
+    assertThat(
+            hub.count(
+                "SELECT count(*) FROM attempt WHERE delivery_id = ? AND final",
+                IdKind.DELIVERY.parse(id).orElseThrow()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void countingEndsAtTenThousand() {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                INSERT INTO delivery (id, event_id, webhook_id, organization_id, event_type, due_at)
+                SELECT uuid_v7(now()), gen_random_uuid(), ?, ?, 'many', now() + interval '1 day'
+                FROM generate_series(1, ?)
+                """,
+                IdKind.WEBHOOK.parse(webhook).orElseThrow(),
+                hub.client().organizationId(),
+                ReadDeliveries.COUNTED_AT_MOST + 1));
+    assertThat(hub.deliveries(webhook, "?event=many").body().at("/stats").toString())
+        .isEqualTo("{\"succeeded\":0,\"failed\":0,\"pending\":10000}");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.integrationshub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.integrationshub.platform.configuration.RetentionSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,5 +50,11 @@ class RetryScheduleTest {
     assertThat(RetrySchedule.delay(0, Optional.of(Duration.ofDays(400)), 0)).hasHours(10);
     assertThat(RetrySchedule.delay(9, Optional.of(Duration.ofDays(400)), 0)).hasHours(24);
     assertThat(RetrySchedule.pause(Optional.of(Duration.ofDays(400)), 0)).hasHours(10);
+  }
+
+  @Test
+  void theShortestRetentionIsLongerThanAllRetriesTogether() {
+    assertThat(RetrySchedule.longest()).isGreaterThan(Duration.ofHours(128));
+    assertThat(Duration.ofDays(RetentionSettings.MIN_DAYS)).isGreaterThan(RetrySchedule.longest());
   }
 }

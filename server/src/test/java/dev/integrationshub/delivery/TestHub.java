@@ -84,6 +84,18 @@ public record TestHub(HubClient client, Jdbi jdbi) {
                     && delivery.at("/attempts").asInt() == attempts);
   }
 
+  /** Waits until the delivery stands so, with as many attempts. */
+  public void awaitDelivery(String webhookId, String deliveryId, String status, int attempts) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> delivery(webhookId, deliveryId),
+            delivery ->
+                delivery.at("/status").asText().equals(status)
+                    && delivery.at("/attempts").size() == attempts);
+  }
+
   /** Lets the next attempt come due, as the time would. */
   public void makeDue(DispatchDeliveries dispatch, String deliveryId) {
     UUID id = IdKind.DELIVERY.parse(deliveryId).orElseThrow();

@@ -53,7 +53,8 @@ public record HubSettings(
         new LeakSettings(
             variables.httpsUrlOrOff(Variable.HUB_GITHUB_SECRET_SCANNING_KEYS, LeakSettings.GITHUB),
             variables.choice(Variable.HUB_LEAK_POLICY, LeakSettings.Policy.DISABLE)),
-        new RetentionSettings(variables.integer(Variable.HUB_RETENTION_DAYS, 4, 3650, 30)));
+        new RetentionSettings(
+            variables.integer(Variable.HUB_RETENTION_DAYS, RetentionSettings.MIN_DAYS, 3650, 30)));
   }
 
   private static void refuseUnknownNames(Collection<String> names) {

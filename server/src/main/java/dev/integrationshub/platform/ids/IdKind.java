@@ -17,6 +17,7 @@ public enum IdKind {
   EVENT("evt"),
   DELIVERY("dlv"),
   ATTEMPT("att"),
+  RETRY("rty"),
   AUDIT_ENTRY("aud");
 
   private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -103,7 +103,7 @@ class HubSettingsTest {
         "HUB_GITHUB_SECRET_SCANNING_KEYS|http://api.github.com/keys|https",
         "HUB_GITHUB_SECRET_SCANNING_KEYS|no|or off",
         "HUB_LEAK_POLICY|revoke|disable or rotate",
-        "HUB_RETENTION_DAYS|3|4 to 3650",
+        "HUB_RETENTION_DAYS|5|6 to 3650",
       })
   void aBadValueIsToldInOneLineWithItsNameAndTheRemedy(String name, String value, String remedy) {
     assertThatThrownBy(() -> HubSettings.parse(Map.of(name, value)))
