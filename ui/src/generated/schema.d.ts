@@ -19,6 +19,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase an organization with all of its data
+         * @description Keys, webhooks, events, deliveries, attempts, usage and audit log, and the accounts of people who belong to no other organization. It can't be undone.
+         */
+        delete: operations["eraseOrganization"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/organizations/{id}/limits": {
         parameters: {
             query?: never;
@@ -377,6 +397,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/webhooks/{id}/deliveries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All deliveries that the filters let in, as CSV
+         * @description Streamed, newest first, however many. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+         */
+        get: operations["exportDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/webhooks/{id}/deliveries/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send many deliveries once more
+         * @description Exactly those that the filters let in now, up to 1,000,000, at most 100 of them under way at a time. It goes on over restarts. 409 while another retry of the webhook is under way or the webhook is disabled.
+         */
+        post: operations["retryDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/webhooks/{id}/deliveries/{deliveryId}": {
         parameters: {
             query?: never;
@@ -429,6 +489,27 @@ export interface paths {
          */
         post: operations["recoverWebhook"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/webhooks/{id}/retries/{retryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a retry of many deliveries is */
+        get: operations["getRetry"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a retry of many deliveries
+         * @description What is under way already is sent. A retry that has ended stays as it is.
+         */
+        delete: operations["cancelRetry"];
         options?: never;
         head?: never;
         patch?: never;
@@ -648,6 +729,53 @@ export interface components {
              */
             detail: unknown;
         };
+        /** @description Filters as in the list of deliveries, or ids alone */
+        BulkRetry: {
+            /**
+             * @description failure unless it is given
+             * @enum {string|null}
+             */
+            status?: "all" | "success" | "failure" | "pending" | null;
+            event?: string | null;
+            /** @description Created at this time or later (ISO-8601) */
+            since?: string | null;
+            /** @description Created before this time (ISO-8601) */
+            until?: string | null;
+            /**
+             * Format: int32
+             * @description Whose last attempt got this HTTP status
+             */
+            responseCode?: number | null;
+            /** @description At most 1,000, and then no filters */
+            ids?: string[] | null;
+            /** @description Only count them */
+            preview?: boolean | null;
+        };
+        /** @description A retry of many deliveries as it stands */
+        BulkRetryProgress: {
+            /** @example rty_01h455vb4pex5vsknk084sn02q */
+            id: string;
+            status: components["schemas"]["BulkRetryStatus"];
+            /**
+             * Format: int32
+             * @description Deliveries when it was started
+             */
+            count: number;
+            /**
+             * Format: int32
+             * @description Sent once more, whatever came of it
+             */
+            retried: number;
+            /**
+             * Format: int32
+             * @description Under way already when their turn came, or no longer kept
+             */
+            skipped: number;
+            createdAt: components["schemas"]["Instant"];
+            endedAt: components["schemas"]["Instant"] | null;
+        };
+        /** @enum {string} */
+        BulkRetryStatus: "running" | "done" | "cancelled";
         /** @description What is absent stays as it is */
         ChangeApiKey: {
             name?: string | null;
@@ -876,7 +1004,7 @@ export interface components {
             /** @description Oldest first */
             attempts: components["schemas"]["Attempt"][];
         };
-        /** @description One page of deliveries, and how many there are in all */
+        /** @description One page of deliveries, and how many there are in all, up to 10,000 of a status */
         DeliveryPage: {
             data: components["schemas"]["Delivery"][];
             /** @description For the page after this one; null on the last */
@@ -891,6 +1019,7 @@ export interface components {
             headers: components["schemas"]["HeaderLine"][];
             body: string | null;
         };
+        /** @description Each is counted up to 10,000: that many means that many or more */
         DeliveryStats: {
             /** Format: int64 */
             succeeded: number;
@@ -1385,6 +1514,18 @@ export interface components {
         };
         /** @enum {string} */
         SignatureScheme: "v1" | "v1a";
+        StartedBulkRetry: {
+            /**
+             * @description Absent from a preview
+             * @example rty_01h455vb4pex5vsknk084sn02q
+             */
+            id: string | null;
+            /**
+             * Format: int32
+             * @description Deliveries that are sent once more
+             */
+            count: number;
+        };
         /** @description What the receiver answered */
         TestResponse: {
             headers: components["schemas"]["HeaderLine"][];
@@ -1624,6 +1765,26 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    eraseOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing of it is left */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2338,6 +2499,83 @@ export interface operations {
             };
         };
     };
+    exportDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only this event type */
+                event?: string;
+                /** @description Only deliveries whose last attempt got this HTTP status */
+                responseCode?: string;
+                /** @description The beginning of a delivery's or an event's id */
+                search?: string;
+                /** @description Only deliveries created at this time or later (ISO-8601) */
+                since?: string;
+                /** @description Only deliveries that stand so */
+                status?: "all" | "success" | "failure" | "pending";
+                /** @description Only deliveries created before this time (ISO-8601) */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line with the names of the columns, then one for each delivery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    retryDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRetry"];
+            };
+        };
+        responses: {
+            /** @description A preview: how many it would be */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedBulkRetry"];
+                };
+            };
+            /** @description They are sent one after another */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedBulkRetry"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     getDelivery: {
         parameters: {
             query?: never;
@@ -2414,6 +2652,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    getRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                retryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRetryProgress"];
+                };
+            };
+        };
+    };
+    cancelRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                retryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRetryProgress"];
+                };
             };
         };
     };
