@@ -18,9 +18,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EventTypes {
   private static final String ALL =
-      "SELECT name, description, schema::text, example::text FROM event_type ORDER BY place, name";
+      """
+      SELECT name, description, schema::text, example::text FROM event_type
+      ORDER BY published_by_hub, place, name
+      """;
   private static final String KNOWN =
       "SELECT name, published_by_hub FROM event_type WHERE name = ANY (:names)";
+
+  /** Any number may hold this one at once; those who only read the catalogue need not wait. */
+  private static final String LOCK_FOR_USE = "LOCK TABLE event_type IN ROW SHARE MODE";
 
   private final ObjectMapper json;
 
@@ -50,8 +56,14 @@ public class EventTypes {
         .list();
   }
 
-  /** Those of the names that are not in the catalogue, sorted. */
+  /**
+   * Those of the names that are not in the catalogue, sorted. None of the others goes until the
+   * transaction ends, so that a webhook that asks for them can be stored.
+   *
+   * @param handle in a transaction
+   */
   public Set<String> unknown(Handle handle, Collection<String> names) {
+    handle.execute(LOCK_FOR_USE);
     Set<String> unknown = new TreeSet<>(names);
     unknown.removeAll(publishers(handle, names).keySet());
     return unknown;

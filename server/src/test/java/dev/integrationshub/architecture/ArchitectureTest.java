@@ -53,6 +53,8 @@ class ArchitectureTest {
         .definedBy(ROOT + "signing..")
         .layer("egress")
         .definedBy(ROOT + "egress..")
+        .layer("schemas")
+        .definedBy(ROOT + "schemas..")
         .layer("webhooks")
         .definedBy(ROOT + "webhooks..")
         .layer("delivery")
@@ -85,6 +87,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("sessions", "launch")
         .whereLayer("signing")
         .mayOnlyBeAccessedByLayers("webhooks", "delivery")
+        .whereLayer("schemas")
+        .mayOnlyBeAccessedByLayers("webhooks", "events")
         .whereLayer("egress")
         .mayOnlyBeAccessedByLayers("leaks", "webhooks", "delivery")
         .whereLayer("audit")
@@ -100,6 +104,7 @@ class ArchitectureTest {
             "verification",
             "signing",
             "egress",
+            "schemas",
             "webhooks",
             "delivery",
             "events",
