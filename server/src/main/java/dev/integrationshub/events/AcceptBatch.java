@@ -34,23 +34,22 @@ class AcceptBatch {
   BatchAcceptance accept(List<Publication> publications, Publication.@Nullable Once once) {
     List<Candidate> candidates =
         publications.stream().map(publication -> new Candidate(ids.next(), publication)).toList();
+    Optional<BatchAcceptance> earlier =
+        once == null ? Optional.empty() : jdbi.withHandle(handle -> BatchKeys.find(handle, once));
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    List<BatchAcceptance.Refusal> refusals = refusals(candidates, check.refused(candidates));
+    if (!refusals.isEmpty()) {
+      return new BatchAcceptance.Refused(refusals);
+    }
     BatchAcceptance result = jdbi.inTransaction(handle -> accept(handle, candidates, once));
     dispatch.signal();
     return result;
   }
 
-  private BatchAcceptance accept(
+  private static BatchAcceptance accept(
       Handle handle, List<Candidate> candidates, Publication.@Nullable Once once) {
-    Optional<BatchAcceptance> earlier =
-        once == null ? Optional.empty() : BatchKeys.find(handle, once);
-    if (earlier.isPresent()) {
-      return earlier.get();
-    }
-    List<BatchAcceptance.Refusal> refusals =
-        refusals(candidates, check.refused(handle, candidates));
-    if (!refusals.isEmpty()) {
-      return new BatchAcceptance.Refused(refusals);
-    }
     if (once != null && !BatchKeys.take(handle, once)) {
       return BatchKeys.find(handle, once).orElseThrow();
     }

@@ -41,13 +41,14 @@ public class AcceptEvents {
   public List<Acceptance> accept(List<Publication> publications) {
     List<Candidate> candidates =
         publications.stream().map(publication -> new Candidate(ids.next(), publication)).toList();
-    List<Acceptance> result = jdbi.inTransaction(handle -> accept(handle, candidates));
+    Map<UUID, Acceptance> refused = check.refused(candidates);
+    List<Acceptance> result = jdbi.inTransaction(handle -> accept(handle, candidates, refused));
     dispatch.signal();
     return result;
   }
 
-  private List<Acceptance> accept(Handle handle, List<Candidate> candidates) {
-    Map<UUID, Acceptance> refused = check.refused(handle, candidates);
+  private static List<Acceptance> accept(
+      Handle handle, List<Candidate> candidates, Map<UUID, Acceptance> refused) {
     List<Candidate> known = candidates.stream().filter(c -> !refused.containsKey(c.id)).toList();
     Set<UUID> first = IdempotencyKeys.take(handle, known);
     List<Candidate> fresh =

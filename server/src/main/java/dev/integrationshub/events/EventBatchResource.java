@@ -42,7 +42,7 @@ class EventBatchResource {
       description =
           "202 means that all are on disk with all their deliveries, by one commit; in any other"
               + " case none is. The body may have 4 MiB, the data of one event 256 KiB; more is 413."
-              + " An unknown organization or type is 422, with the place of each, up to 100 of"
+              + " An unknown organization or type, or data that breaks its type's schema, is 422, with the place of each, up to 100 of"
               + " them. An Idempotency-Key that came with another batch is 409.")
   @APIResponse(
       responseCode = "202",
@@ -100,6 +100,7 @@ class EventBatchResource {
           Stream.of(
               new FieldError(
                   place + "/type", "is " + own.type() + ", which the hub alone publishes"));
+      case Acceptance.BreaksSchema breaks -> breaks.below(place + "/data").stream();
       case Acceptance.Accepted accepted ->
           throw new IllegalStateException("an accepted event is no refusal");
       case Acceptance.KeyTaken taken ->

@@ -39,7 +39,8 @@ class EventResource {
       description =
           "202 means that the event is on disk with all its deliveries. An unknown organization is"
               + " 404, an unknown type or one that the"
-              + " hub alone publishes 422, data over 256 KiB 413, an Idempotency-Key that came with"
+              + " hub alone publishes 422, data that breaks its type's schema 422 with up to ten places"
+              + " below /data, data over 256 KiB 413, an Idempotency-Key that came with"
               + " another body 409.")
   @APIResponse(
       responseCode = "202",
@@ -80,6 +81,8 @@ class EventResource {
               "Events of type "
                   + own.type()
                   + " are published by the hub alone; publish types of your own.");
+      case Acceptance.BreaksSchema breaks ->
+          throw ProblemException.unprocessable(breaks.below("/data"));
       case Acceptance.KeyTaken taken ->
           throw ProblemException.conflict(
               "The Idempotency-Key came with another body before: use a new key for a new event.");

@@ -23,7 +23,7 @@ public class EventTypes {
       ORDER BY published_by_hub, place, name
       """;
   private static final String KNOWN =
-      "SELECT name, published_by_hub FROM event_type WHERE name = ANY (:names)";
+      "SELECT name, published_by_hub, schema::text FROM event_type WHERE name = ANY (:names)";
 
   /** Any number may hold this one at once; those who only read the catalogue need not wait. */
   private static final String LOCK_FOR_USE = "LOCK TABLE event_type IN ROW SHARE MODE";
@@ -39,6 +39,13 @@ public class EventTypes {
     PRODUCT,
     HUB
   }
+
+  /**
+   * What has to be known of a type to publish an event of it.
+   *
+   * @param schema the JSON Schema of its data; null takes any object
+   */
+  public record Known(Publisher publisher, @Nullable String schema) {}
 
   record Row(String name, String description, @Nullable String schema, String example) {}
 
@@ -65,13 +72,13 @@ public class EventTypes {
   public Set<String> unknown(Handle handle, Collection<String> names) {
     handle.execute(LOCK_FOR_USE);
     Set<String> unknown = new TreeSet<>(names);
-    unknown.removeAll(publishers(handle, names).keySet());
+    unknown.removeAll(known(handle, names).keySet());
     return unknown;
   }
 
-  /** Those of the names that are in the catalogue, with who publishes them. */
-  public Map<String, Publisher> publishers(Handle handle, Collection<String> names) {
-    Map<String, Publisher> publishers = new HashMap<>();
+  /** Those of the names that are in the catalogue. */
+  public Map<String, Known> known(Handle handle, Collection<String> names) {
+    Map<String, Known> known = new HashMap<>();
     handle
         .createQuery(KNOWN)
         .bindArray("names", String.class, names)
@@ -79,9 +86,11 @@ public class EventTypes {
             (row, context) ->
                 Map.entry(
                     row.getString("name"),
-                    row.getBoolean("published_by_hub") ? Publisher.HUB : Publisher.PRODUCT))
-        .forEach(entry -> publishers.put(entry.getKey(), entry.getValue()));
-    return publishers;
+                    new Known(
+                        row.getBoolean("published_by_hub") ? Publisher.HUB : Publisher.PRODUCT,
+                        row.getString("schema"))))
+        .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
+    return known;
   }
 
   private JsonNode tree(String text) {
