@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param failuresInRow attempts that failed since the last that succeeded
  * @param succeeded deliveries of the last 24 hours that ended well
  * @param failed deliveries of the last 24 hours that were given up
+ * @param filter JSON; null takes every event
  */
 record Webhook(
     UUID id,
@@ -29,7 +30,8 @@ record Webhook(
     @Nullable Instant lastTriggeredAt,
     @Nullable Instant pausedUntil,
     long succeeded,
-    long failed) {
+    long failed,
+    @Nullable String filter) {
 
   /** Null before the first delivery of the last 24 hours has ended; else 0 to 1. */
   @Nullable Double successRate() {

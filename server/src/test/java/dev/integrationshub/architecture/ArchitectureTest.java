@@ -55,6 +55,8 @@ class ArchitectureTest {
         .definedBy(ROOT + "egress..")
         .layer("schemas")
         .definedBy(ROOT + "schemas..")
+        .layer("filters")
+        .definedBy(ROOT + "filters..")
         .layer("webhooks")
         .definedBy(ROOT + "webhooks..")
         .layer("delivery")
@@ -89,6 +91,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("webhooks", "delivery")
         .whereLayer("schemas")
         .mayOnlyBeAccessedByLayers("webhooks", "events")
+        .whereLayer("filters")
+        .mayOnlyBeAccessedByLayers("webhooks", "events")
         .whereLayer("egress")
         .mayOnlyBeAccessedByLayers("leaks", "webhooks", "delivery")
         .whereLayer("audit")
@@ -105,6 +109,7 @@ class ArchitectureTest {
             "signing",
             "egress",
             "schemas",
+            "filters",
             "webhooks",
             "delivery",
             "events",

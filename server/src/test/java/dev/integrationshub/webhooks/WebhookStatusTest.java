@@ -57,6 +57,7 @@ class WebhookStatusTest {
         null,
         null,
         succeeded,
-        failed);
+        failed,
+        null);
   }
 }
