@@ -1,6 +1,8 @@
 package dev.integrationshub.webhooks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.integrationshub.egress.CheckUrl;
+import dev.integrationshub.filters.ReadCondition;
 import dev.integrationshub.platform.problems.FieldErrors;
 import dev.integrationshub.signing.WebhookSecret;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,7 +55,8 @@ class CheckWebhook {
                 15,
                 "/retry/timeoutSeconds",
                 errors),
-            request.enabled() == null || request.enabled());
+            request.enabled() == null || request.enabled(),
+            filter(request.filter(), errors));
     Optional<WebhookSecret> secret = secret(request.secret(), errors);
     errors.throwIfAny();
     return new Checked(settings, secret.orElseThrow());
@@ -89,6 +92,14 @@ class CheckWebhook {
           !unknown.contains(name), "/events/" + i, "is not an event type; see /api/event-types");
     }
     return List.copyOf(distinct);
+  }
+
+  static @Nullable String filter(@Nullable JsonNode filter, FieldErrors errors) {
+    if (filter == null || filter.isNull()) {
+      return null;
+    }
+    ReadCondition.read(filter, "/filter", errors);
+    return filter.toString();
   }
 
   private static int within(

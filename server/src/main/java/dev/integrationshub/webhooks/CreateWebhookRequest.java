@@ -1,5 +1,6 @@
 package dev.integrationshub.webhooks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,14 @@ record CreateWebhookRequest(
     @Schema(
             description = "whsec_ and the base64 of 24 to 64 bytes; made by the hub where absent",
             maxLength = 100)
-        @Nullable String secret) {
+        @Nullable String secret,
+    @Schema(
+            implementation = Object.class,
+            description =
+                "A condition on the data of events, as docs/webhook-filters.md describes; at most"
+                    + " 8 KiB, 100 conditions and 10 levels. Absent or null: every event",
+            examples = "{\"durationSeconds\": {\"$gte\": 60}}")
+        @Nullable JsonNode filter) {
 
   @Override
   public String toString() {

@@ -98,6 +98,7 @@ class WebhookStatusTest {
         null,
         null,
         succeeded,
-        failed);
+        failed,
+        null);
   }
 }
