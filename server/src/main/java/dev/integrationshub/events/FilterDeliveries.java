@@ -1,15 +1,11 @@
 package dev.integrationshub.events;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.integrationshub.events.AcceptEvents.Candidate;
 import dev.integrationshub.filters.Condition;
 import dev.integrationshub.filters.JudgeData;
 import dev.integrationshub.filters.ReadCondition;
 import dev.integrationshub.platform.ids.Ids;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,8 +36,6 @@ final class FilterDeliveries {
       """;
 
   private static final Condition EVERYTHING = new Condition.All(List.of());
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private FilterDeliveries() {}
 
@@ -64,7 +58,7 @@ final class FilterDeliveries {
     List<Asked> passed = new ArrayList<>();
     byEvent.forEach(
         (eventId, asking) -> {
-          JsonNode data = tree(event(byId, eventId).publication().data());
+          JsonNode data = JudgeData.read(event(byId, eventId).publication().data());
           asking.stream()
               .filter(ask -> passes(filters.get(ask.webhookId), data))
               .forEach(passed::add);
@@ -119,13 +113,5 @@ final class FilterDeliveries {
       throw new IllegalStateException("asked for an event that was not inserted");
     }
     return event;
-  }
-
-  private static JsonNode tree(byte[] data) {
-    try {
-      return JSON.readTree(data);
-    } catch (IOException e) {
-      throw new UncheckedIOException("accepted data is not JSON", e);
-    }
   }
 }

@@ -1,9 +1,13 @@
 package dev.integrationshub.filters;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.integrationshub.filters.Condition.Order;
 import dev.integrationshub.filters.Condition.Scalar;
 import dev.integrationshub.filters.Condition.Test;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +17,20 @@ import java.util.regex.Pattern;
 public final class JudgeData {
   private static final Pattern POSITION = Pattern.compile("0|[1-9][0-9]{0,8}");
 
+  /** Numbers as written, or two that differ could be equal. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
   private JudgeData() {}
+
+  /** An accepted event's data, as conditions judge it. */
+  public static JsonNode read(byte[] data) {
+    try {
+      return JSON.readTree(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException("accepted data is not JSON", e);
+    }
+  }
 
   public static boolean holds(Condition condition, JsonNode data) {
     return switch (condition) {

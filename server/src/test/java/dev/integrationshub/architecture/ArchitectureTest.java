@@ -92,7 +92,7 @@ class ArchitectureTest {
         .whereLayer("schemas")
         .mayOnlyBeAccessedByLayers("webhooks", "events")
         .whereLayer("filters")
-        .mayOnlyBeAccessedByLayers("webhooks", "events")
+        .mayOnlyBeAccessedByLayers("webhooks", "delivery", "events")
         .whereLayer("egress")
         .mayOnlyBeAccessedByLayers("leaks", "webhooks", "delivery")
         .whereLayer("audit")
