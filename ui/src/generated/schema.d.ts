@@ -69,7 +69,11 @@ export interface paths {
         };
         /** The event types that can be published */
         get: operations["listEventTypes"];
-        put?: never;
+        /**
+         * Replace the catalogue of the product's event types
+         * @description Types that are not sent go; those that the hub itself publishes stay as they are and are not sent. 409 where enabled webhooks ask by name for a type that would go. A schema is JSON Schema of draft 2020-12 with at most 32 KiB and 64 levels; its references lie within it, format is a note only, and patterns are RE2's: no look-around, no back-references. The example must keep the schema.
+         */
+        put: operations["replaceEventTypes"];
         post?: never;
         delete?: never;
         options?: never;
@@ -88,9 +92,29 @@ export interface paths {
         put?: never;
         /**
          * Publish an event
-         * @description 202 means that the event is on disk with all its deliveries. An unknown organization is 404, an unknown type or one that the hub alone publishes 422, data over 256 KiB 413, an Idempotency-Key that came with another body 409.
+         * @description 202 means that the event is on disk with all its deliveries. An unknown organization is 404, an unknown type or one that the hub alone publishes 422, data that breaks its type's schema 422 with up to ten places below /data, data over 256 KiB 413, an Idempotency-Key that came with another body 409.
          */
         post: operations["publishEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish up to 1,000 events, all or none
+         * @description 202 means that all are on disk with all their deliveries, by one commit; in any other case none is. The body may have 4 MiB, the data of one event 256 KiB; more is 413. An unknown organization or type, or data that breaks its type's schema, is 422, with the place of each, up to 100 of them. An Idempotency-Key that came with another batch is 409.
+         */
+        post: operations["publishEvents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -800,6 +824,7 @@ export interface components {
             retry?: components["schemas"]["WebhookRetry"] | null;
             /** @description false: no request is sent until it is true again; true forgets why it was disabled, the failures in a row and a pause */
             enabled?: boolean | null;
+            filter?: unknown | null;
         };
         /** @description A custom header as it is to be */
         ChangedWebhookHeader: {
@@ -864,6 +889,7 @@ export interface components {
             /** @description whsec_ and the base64 of 24 to 64 bytes; made by the hub where absent */
             secret?: string | null;
             signatureScheme?: components["schemas"]["SignatureScheme"] | null;
+            filter?: unknown | null;
         };
         CreatedApiKey: {
             /**
@@ -923,6 +949,7 @@ export interface components {
             publicKey: string | null;
             url: string;
             enabled: boolean;
+            filter: unknown | null;
             /** @description How its requests are signed; a rotation can change it */
             signatureScheme: components["schemas"]["SignatureScheme"];
             createdAt: components["schemas"]["Instant"];
@@ -1038,6 +1065,18 @@ export interface components {
             description: string;
             schema: unknown | null;
             /** @description Data such as it carries */
+            example: unknown;
+        };
+        EventTypeEntry: {
+            /**
+             * @description Words of lower-case letters, digits, '-' and '_', joined by dots
+             * @example recording.completed
+             */
+            name: string;
+            /** @description When it happens, in one sentence */
+            description: string;
+            schema?: unknown | null;
+            /** @description Data such as it carries, at most 32 KiB */
             example: unknown;
         };
         FieldError: {
@@ -1276,6 +1315,10 @@ export interface components {
              */
             millis: number;
         };
+        /** @description Events to publish, all or none of them */
+        PublishBatch: {
+            events: components["schemas"]["PublishEvent"][];
+        };
         /** @description An event to publish */
         PublishEvent: {
             /** @example org_01h455vb4pex5vsknk084sn02q */
@@ -1291,6 +1334,11 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+        };
+        /** @description Events that are on disk with all their deliveries */
+        PublishedBatch: {
+            /** @description In the order of the request */
+            data: components["schemas"]["PublishedEvent"][];
         };
         /** @description An event that is on disk with all its deliveries */
         PublishedEvent: {
@@ -1334,6 +1382,10 @@ export interface components {
             count: number;
             /** @description Whether the limit of 10,000 left some out: recover again */
             more: boolean;
+        };
+        ReplaceEventTypes: {
+            /** @description The product's whole catalogue, without the hub's own types */
+            data: components["schemas"]["EventTypeEntry"][];
         };
         ReplaceScopes: {
             /** @description The whole catalogue, with organization:read and organization:write */
@@ -1661,6 +1713,7 @@ export interface components {
              */
             successRate: number | null;
             createdAt: components["schemas"]["Instant"];
+            filter: unknown | null;
         };
         /** @description Who disabled a webhook, when and why */
         WebhookDisabled: {
@@ -1867,6 +1920,37 @@ export interface operations {
             };
         };
     };
+    replaceEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceEventTypes"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageEventType"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     publishEvent: {
         parameters: {
             query?: never;
@@ -1890,6 +1974,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishedEvent"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    publishEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible characters, for the whole batch; within 24 hours the same key and body get the same answer and publish nothing more. Keys of batches are apart from those of single events. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishBatch"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedBatch"];
                 };
             };
             /** @description Bad Request */

@@ -53,6 +53,7 @@ export function webhook(different: Partial<Schemas["Webhook"]> = {}): Schemas["W
     headers: [],
     signatureScheme: "v1",
     publicKey: null,
+    filter: null,
     retry: { enabled: true, maxRetries: 7, timeoutSeconds: 15 },
     enabled: true,
     status: "healthy",

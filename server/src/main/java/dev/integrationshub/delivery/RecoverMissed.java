@@ -1,6 +1,9 @@
 package dev.integrationshub.delivery;
 
 import dev.integrationshub.audit.RecordAudit;
+import dev.integrationshub.filters.Condition;
+import dev.integrationshub.filters.JudgeData;
+import dev.integrationshub.filters.ReadCondition;
 import dev.integrationshub.platform.database.PlanForValues;
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.ids.Ids;
@@ -12,9 +15,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the deliveries that a webhook would have got, had it been enabled. */
@@ -35,7 +40,8 @@ class RecoverMissed {
   /** Whoever else recovers waits, so that no event gets two deliveries. */
   private static final String LOCK =
       """
-      SELECT w.id, w.organization_id, w.events, w.enabled, h.last_disabled_at
+      SELECT w.id, w.organization_id, w.events, w.filter::text AS filter, w.enabled,
+             h.last_disabled_at
       FROM webhook w
       JOIN webhook_health h ON h.webhook_id = w.id
       WHERE w.organization_id = :organizationId AND w.id = :id
@@ -46,26 +52,53 @@ class RecoverMissed {
    * EXCEPT, because it can't become a nested loop: with statistics from before a burst of events
    * PostgreSQL chose one that took minutes. Attempts by id alone leave out older partitions.
    */
-  private static final String RECOVER =
+  private static final String MISSED =
       """
-      WITH missed AS (
-        SELECT e.id
-        FROM event e
-        WHERE e.organization_id = :organizationId AND e.id >= :first
-          AND ('*' = ANY (:events) OR e.type = ANY (:events))
-          AND e.not_for IS DISTINCT FROM :webhookId
-        EXCEPT (
-          SELECT event_id FROM delivery
-          WHERE webhook_id = :webhookId AND event_id >= :first
-          UNION ALL
-          SELECT event_id FROM attempt
-          WHERE webhook_id = :webhookId AND event_id >= :first AND final AND id >= :firstAttempt)
-        ORDER BY id
-        LIMIT :most)
+      SELECT e.id
+      FROM event e
+      WHERE e.organization_id = :organizationId AND e.id >= :first
+        AND ('*' = ANY (:events) OR e.type = ANY (:events))
+        AND e.not_for IS DISTINCT FROM :webhookId
+      EXCEPT (
+        SELECT event_id FROM delivery
+        WHERE webhook_id = :webhookId AND event_id >= :first
+        UNION ALL
+        SELECT event_id FROM attempt
+        WHERE webhook_id = :webhookId AND event_id >= :first AND final AND id >= :firstAttempt)
+      """;
+
+  private static final String RECOVER =
+      "WITH missed AS ("
+          + MISSED
+          + """
+          ORDER BY id
+          LIMIT :most)
+          INSERT INTO delivery (id, event_id, webhook_id, organization_id, due_at)
+          SELECT uuid_v7(now()), id, :webhookId, :organizationId, now()
+          FROM missed
+          """;
+
+  /** What a filter has to judge, the oldest first. */
+  private static final String READ =
+      "WITH missed AS ("
+          + MISSED
+          + """
+          )
+          SELECT e.id, e.payload
+          FROM missed
+          JOIN event e ON e.id = missed.id
+          ORDER BY e.id
+          """;
+
+  private static final String INSERT =
+      """
       INSERT INTO delivery (id, event_id, webhook_id, organization_id, due_at)
       SELECT uuid_v7(now()), id, :webhookId, :organizationId, now()
-      FROM missed
+      FROM unnest(:ids) AS given (id)
       """;
+
+  /** Payloads in memory at a time. */
+  private static final int FETCH = 100;
 
   private final Jdbi jdbi;
   private final RecordAudit audit;
@@ -83,6 +116,7 @@ class RecoverMissed {
       UUID id,
       UUID organizationId,
       List<String> events,
+      @Nullable String filter,
       boolean enabled,
       @Nullable Instant lastDisabledAt) {
 
@@ -147,15 +181,44 @@ class RecoverMissed {
   }
 
   private static int insert(Handle handle, Target target, Instant from) {
+    if (target.filter == null) {
+      return bind(handle.createUpdate(RECOVER), target, from).bind("most", MOST).execute();
+    }
+    List<UUID> passed = passing(handle, target, ReadCondition.stored(target.filter), from);
     return handle
-        .createUpdate(RECOVER)
+        .createUpdate(INSERT)
+        .bind("webhookId", target.id)
+        .bind("organizationId", target.organizationId)
+        .bindArray("ids", UUID.class, passed)
+        .execute();
+  }
+
+  /** Reads no further than it needs to. */
+  private static List<UUID> passing(Handle handle, Target target, Condition filter, Instant from) {
+    try (Stream<Missed> missed =
+        bind(handle.createQuery(READ), target, from)
+            .setFetchSize(FETCH)
+            .map(
+                (row, context) ->
+                    new Missed(row.getObject("id", UUID.class), row.getBytes("payload")))
+            .stream()) {
+      return missed
+          .filter(event -> JudgeData.holds(filter, JudgeData.read(event.payload)))
+          .limit(MOST)
+          .map(Missed::id)
+          .toList();
+    }
+  }
+
+  private record Missed(UUID id, byte[] payload) {}
+
+  private static <T extends SqlStatement<T>> T bind(T statement, Target target, Instant from) {
+    return statement
         .addCustomizer(new PlanForValues())
         .bind("organizationId", target.organizationId)
         .bind("webhookId", target.id)
         .bindArray("events", String.class, target.events)
         .bind("first", Ids.lowestAt(from))
-        .bind("firstAttempt", Ids.lowestAt(from.minus(CLOCKS_DIFFER)))
-        .bind("most", MOST)
-        .execute();
+        .bind("firstAttempt", Ids.lowestAt(from.minus(CLOCKS_DIFFER)));
   }
 }

@@ -3,18 +3,12 @@ package dev.integrationshub.events;
 import dev.integrationshub.delivery.DispatchDeliveries;
 import dev.integrationshub.events.Acceptance.Accepted;
 import dev.integrationshub.platform.ids.Ids;
-import dev.integrationshub.webhooks.EventTypes;
-import dev.integrationshub.webhooks.EventTypes.Publisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -25,13 +19,13 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class AcceptEvents {
   private final Jdbi jdbi;
-  private final EventTypes eventTypes;
+  private final CheckPublications check;
   private final DispatchDeliveries dispatch;
   private final Ids ids;
 
-  AcceptEvents(Jdbi jdbi, EventTypes eventTypes, DispatchDeliveries dispatch, Ids ids) {
+  AcceptEvents(Jdbi jdbi, CheckPublications check, DispatchDeliveries dispatch, Ids ids) {
     this.jdbi = jdbi;
-    this.eventTypes = eventTypes;
+    this.check = check;
     this.dispatch = dispatch;
     this.ids = ids;
   }
@@ -47,23 +41,14 @@ public class AcceptEvents {
   public List<Acceptance> accept(List<Publication> publications) {
     List<Candidate> candidates =
         publications.stream().map(publication -> new Candidate(ids.next(), publication)).toList();
-    List<Acceptance> result = jdbi.inTransaction(handle -> accept(handle, candidates));
+    Map<UUID, Acceptance> refused = check.refused(candidates);
+    List<Acceptance> result = jdbi.inTransaction(handle -> accept(handle, candidates, refused));
     dispatch.signal();
     return result;
   }
 
-  private List<Acceptance> accept(Handle handle, List<Candidate> candidates) {
-    Set<UUID> organizations =
-        EventTables.knownOrganizations(
-            handle, distinct(candidates, candidate -> candidate.publication.organizationId()));
-    Map<String, Publisher> publishers =
-        eventTypes.publishers(
-            handle, distinct(candidates, candidate -> candidate.publication.type()));
-    Map<UUID, Acceptance> refused = new HashMap<>();
-    for (Candidate candidate : candidates) {
-      refusal(candidate.publication, organizations, publishers)
-          .ifPresent(refusal -> refused.put(candidate.id, refusal));
-    }
+  private static List<Acceptance> accept(
+      Handle handle, List<Candidate> candidates, Map<UUID, Acceptance> refused) {
     List<Candidate> known = candidates.stream().filter(c -> !refused.containsKey(c.id)).toList();
     Set<UUID> first = IdempotencyKeys.take(handle, known);
     List<Candidate> fresh =
@@ -79,30 +64,11 @@ public class AcceptEvents {
     return result;
   }
 
-  private static Optional<Acceptance> refusal(
-      Publication publication, Set<UUID> organizations, Map<String, Publisher> publishers) {
-    if (!organizations.contains(publication.organizationId())) {
-      return Optional.of(new Acceptance.UnknownOrganization(publication.organizationId()));
-    }
-    Publisher publisher = publishers.get(publication.type());
-    if (publisher == null) {
-      return Optional.of(new Acceptance.UnknownType(publication.type()));
-    }
-    return switch (publisher) {
-      case PRODUCT -> Optional.empty();
-      case HUB -> Optional.of(new Acceptance.HubsOwnType(publication.type()));
-    };
-  }
-
   private static Acceptance known(
       Handle handle, Candidate candidate, Set<UUID> first, Map<UUID, Integer> deliveries) {
     Publication.Once once = candidate.publication.once();
     return once == null || first.contains(candidate.id)
         ? new Accepted(candidate.id, deliveries.getOrDefault(candidate.id, 0))
         : IdempotencyKeys.repeat(handle, candidate.publication.organizationId(), once);
-  }
-
-  private static <T> Set<T> distinct(List<Candidate> candidates, Function<Candidate, T> part) {
-    return candidates.stream().map(part).collect(Collectors.toSet());
   }
 }

@@ -1,5 +1,7 @@
 package dev.integrationshub.events;
 
+import dev.integrationshub.platform.problems.FieldError;
+import java.util.List;
 import java.util.UUID;
 
 /** What became of a publication. */
@@ -17,6 +19,21 @@ public sealed interface Acceptance {
 
   /** The hub alone publishes events of the type. */
   record HubsOwnType(String type) implements Acceptance {}
+
+  /**
+   * The data breaks the schema of its type.
+   *
+   * @param breaches with JSON pointers into the data, 1 to 10
+   */
+  record BreaksSchema(List<FieldError> breaches) implements Acceptance {
+
+    /** The breaches with JSON pointers into the request. */
+    List<FieldError> below(String placeOfData) {
+      return breaches.stream()
+          .map(breach -> new FieldError(placeOfData + breach.pointer(), breach.detail()))
+          .toList();
+    }
+  }
 
   /** The idempotency key belongs to another body. */
   record KeyTaken(String key) implements Acceptance {}

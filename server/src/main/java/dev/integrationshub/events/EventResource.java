@@ -9,10 +9,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Publishing")
 @RunOnVirtualThread
 class EventResource {
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-
   private final AcceptEvents acceptEvents;
 
   EventResource(AcceptEvents acceptEvents) {
@@ -44,7 +39,8 @@ class EventResource {
       description =
           "202 means that the event is on disk with all its deliveries. An unknown organization is"
               + " 404, an unknown type or one that the"
-              + " hub alone publishes 422, data over 256 KiB 413, an Idempotency-Key that came with"
+              + " hub alone publishes 422, data that breaks its type's schema 422 with up to ten places"
+              + " below /data, data over 256 KiB 413, an Idempotency-Key that came with"
               + " another body 409.")
   @APIResponse(
       responseCode = "202",
@@ -58,7 +54,7 @@ class EventResource {
               description =
                   "1 to 255 visible characters; within 24 hours the same key and body get the same"
                       + " answer and publish nothing more")
-          @HeaderParam("Idempotency-Key")
+          @HeaderParam(ReadOnce.HEADER)
           @Nullable String key,
       @RequestBody(
               required = true,
@@ -67,7 +63,7 @@ class EventResource {
                       mediaType = "application/json",
                       schema = @Schema(implementation = PublishRequest.class)))
           byte[] body) {
-    Publication publication = ReadPublication.read(body, once(key, body));
+    Publication publication = ReadPublication.read(body, ReadOnce.read(key, body));
     Acceptance acceptance = acceptEvents.accept(List.of(publication)).getFirst();
     return RestResponse.status(RestResponse.Status.ACCEPTED, answer(acceptance));
   }
@@ -85,27 +81,11 @@ class EventResource {
               "Events of type "
                   + own.type()
                   + " are published by the hub alone; publish types of your own.");
+      case Acceptance.BreaksSchema breaks ->
+          throw ProblemException.unprocessable(breaks.below("/data"));
       case Acceptance.KeyTaken taken ->
           throw ProblemException.conflict(
               "The Idempotency-Key came with another body before: use a new key for a new event.");
     };
-  }
-
-  private static Publication.@Nullable Once once(@Nullable String key, byte[] body) {
-    if (key == null) {
-      return null;
-    }
-    if (!KEY.matcher(key).matches()) {
-      throw ProblemException.badRequest("Idempotency-Key must have 1 to 255 visible characters.");
-    }
-    return new Publication.Once(key, sha256(body));
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("the JDK lacks SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.integrationshub.events;
 
 import dev.integrationshub.platform.ids.Ids;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -8,9 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Events and, made with them in one statement, their deliveries. */
+/**
+ * Events and, made with them in one statement, their deliveries. Only where a webhook with a filter
+ * asks for one of them do further statements follow.
+ */
 final class EventTables {
   /**
    * Holds each until the transaction's end, so that its erasure leaves nothing of this publication
@@ -31,17 +36,24 @@ final class EventTables {
         FROM unnest(:ids, :organizations, :types, :payloads, :acceptedMillis)
           AS given (id, organization_id, type, payload, accepted_millis)
         RETURNING id, organization_id, type, accepted_at),
-      due AS (
-        INSERT INTO delivery (id, event_id, webhook_id, organization_id, event_type, due_at)
-        SELECT uuid_v7(p.accepted_at), p.id, w.id, p.organization_id, p.type, now()
+      asked AS (
+        SELECT p.id AS event_id, p.organization_id, p.type, p.accepted_at, w.id AS webhook_id,
+               w.filter IS NOT NULL AS filtered
         FROM published p
         JOIN webhook w
           ON w.organization_id = p.organization_id
          AND w.enabled
          AND w.events && ARRAY[p.type, '*']
-         AND w.id IS DISTINCT FROM CAST(:notFor AS uuid)
+         AND w.id IS DISTINCT FROM CAST(:notFor AS uuid)),
+      due AS (
+        INSERT INTO delivery (id, event_id, webhook_id, organization_id, event_type, due_at)
+        SELECT uuid_v7(accepted_at), event_id, webhook_id, organization_id, type, now()
+        FROM asked WHERE NOT filtered
         RETURNING event_id)
-      SELECT event_id, count(*) AS deliveries FROM due GROUP BY event_id
+      SELECT event_id, count(*) AS deliveries, CAST(NULL AS uuid) AS webhook_id
+      FROM due GROUP BY event_id
+      UNION ALL
+      SELECT event_id, 0, webhook_id FROM asked WHERE filtered
       """;
 
   private EventTables() {}
@@ -71,6 +83,7 @@ final class EventTables {
     }
     List<Publication> publications = events.stream().map(event -> event.publication()).toList();
     Map<UUID, Integer> deliveries = new HashMap<>();
+    List<FilterDeliveries.Asked> filtered = new ArrayList<>();
     handle
         .createQuery(INSERT)
         .bind("notFor", notFor)
@@ -85,10 +98,26 @@ final class EventTables {
             "acceptedMillis",
             Long.class,
             events.stream().map(event -> Ids.createdAt(event.id()).toEpochMilli()).toList())
-        .map(
-            (row, context) ->
-                Map.entry(row.getObject("event_id", UUID.class), row.getInt("deliveries")))
-        .forEach(entry -> deliveries.put(entry.getKey(), entry.getValue()));
+        .map(ConstructorMapper.of(Outcome.class))
+        .forEach(
+            outcome -> {
+              if (outcome.webhookId == null) {
+                deliveries.put(outcome.eventId, outcome.deliveries);
+              } else {
+                filtered.add(new FilterDeliveries.Asked(outcome.eventId, outcome.webhookId));
+              }
+            });
+    if (!filtered.isEmpty()) {
+      FilterDeliveries.insert(handle, events, filtered)
+          .forEach(eventId -> deliveries.merge(eventId, 1, Integer::sum));
+    }
     return deliveries;
   }
+
+  /**
+   * How many deliveries an event got at once, or a webhook that asks for it but has a filter.
+   *
+   * @param webhookId null for the former
+   */
+  record Outcome(UUID eventId, int deliveries, @Nullable UUID webhookId) {}
 }

@@ -1,17 +1,11 @@
 package dev.integrationshub.events;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.problems.FieldErrors;
 import dev.integrationshub.platform.problems.ProblemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -28,72 +22,76 @@ final class ReadPublication {
   static final int MAX_DATA_BYTES = 256 * 1024;
 
   private static final int MAX_TYPE_LENGTH = 100;
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final byte[] body;
-  private final FieldErrors errors = new FieldErrors();
+  private final String place;
+  private final FieldErrors errors;
   private final Set<String> seen = new HashSet<>();
-  private @Nullable String organizationId;
+  private Optional<UUID> organizationId = Optional.empty();
   private @Nullable String type;
   private byte @Nullable [] data;
 
-  private ReadPublication(byte[] body) {
+  private ReadPublication(byte[] body, String place, FieldErrors errors) {
     this.body = body;
+    this.place = place;
+    this.errors = errors;
   }
 
   /**
    * @throws ProblemException 400 for what is not such a JSON object, 413 for too much data
    */
   static Publication read(byte[] body, Publication.@Nullable Once once) {
-    requireUtf8(body);
-    var reading = new ReadPublication(body);
-    try (JsonParser parser = JSON.createParser(body)) {
-      reading.object(parser);
-    } catch (JsonProcessingException e) {
-      throw notJson(
-          e.getOriginalMessage().lines().findFirst().orElse("")
-              + " (line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ")");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var errors = new FieldErrors();
+    var reading = new ReadPublication(body, "", errors);
+    JsonBody.read(body, reading::members);
+    errors.throwIfAny();
     return reading.publication(once);
   }
 
-  /** RFC 8259 section 8.1: UTF-8 without a byte order mark, and nothing else. */
-  private static void requireUtf8(byte[] body) {
-    try {
-      // The decoder of newDecoder() reports what is malformed; new String would replace it.
-      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-      if (!text.isEmpty() && text.charAt(0) == '\uFEFF') {
-        throw notJson("it starts with a byte order mark");
-      }
-      if (text.chars().anyMatch(character -> character == 0)) {
-        // JSON has none, and the parser would take it for UTF-16 or UTF-32.
-        throw notJson("it holds a NUL");
-      }
-    } catch (CharacterCodingException e) {
-      throw notJson("it is not UTF-8");
-    }
+  /**
+   * Reads one of several publications of a body.
+   *
+   * @param parser at the object's start; at its end afterwards
+   * @param place the object's JSON pointer
+   * @param errors gets everything that is wrong; with any, the publication is not to be asked for
+   */
+  static ReadPublication read(JsonParser parser, byte[] body, String place, FieldErrors errors)
+      throws IOException {
+    var reading = new ReadPublication(body, place, errors);
+    reading.members(parser);
+    return reading;
   }
 
-  private void object(JsonParser parser) throws IOException {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw ProblemException.badRequest("Send the event as a JSON object.");
+  /**
+   * @throws ProblemException 413 for too much data
+   */
+  Publication publication(Publication.@Nullable Once once) {
+    if (type == null || data == null) {
+      throw new IllegalStateException("asked for a publication in spite of errors");
     }
+    if (data.length > MAX_DATA_BYTES) {
+      throw ProblemException.tooLarge(
+          place
+              + "/data has "
+              + data.length
+              + " bytes; the limit is 256 KiB ("
+              + MAX_DATA_BYTES
+              + ").");
+    }
+    return new Publication(organizationId.orElseThrow(), type, data, once);
+  }
+
+  private void members(JsonParser parser) throws IOException {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       member(parser, parser.currentName());
     }
-    if (parser.nextToken() != null) {
-      throw notJson("something follows after the object's end");
+    for (String name : new String[] {"organizationId", "type", "data"}) {
+      errors.require(seen.contains(name), place + "/" + name, "is required");
     }
   }
 
   private void member(JsonParser parser, String name) throws IOException {
-    String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
+    String pointer = place + "/" + name.replace("~", "~0").replace("/", "~1");
     parser.nextToken();
     if (!seen.add(name)) {
       errors.add(pointer, "is there twice");
@@ -101,14 +99,29 @@ final class ReadPublication {
       return;
     }
     switch (name) {
-      case "organizationId" -> organizationId = text(parser, pointer);
-      case "type" -> type = text(parser, pointer);
-      case "data" -> data = cut(parser);
+      case "organizationId" -> organizationId = organization(text(parser, pointer), pointer);
+      case "type" -> type = type(text(parser, pointer), pointer);
+      case "data" -> data = cut(parser, pointer);
       default -> {
         errors.add(pointer, "is not a known field");
         parser.skipChildren();
       }
     }
+  }
+
+  private Optional<UUID> organization(@Nullable String text, String pointer) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    Optional<UUID> id = IdKind.ORGANIZATION.parse(text);
+    errors.require(id.isPresent(), pointer, "must be an id such as org_01h455vb4p…");
+    return id;
+  }
+
+  private @Nullable String type(@Nullable String text, String pointer) {
+    errors.require(
+        text == null || text.length() <= MAX_TYPE_LENGTH, pointer, "has more than 100 characters");
+    return text;
   }
 
   private @Nullable String text(JsonParser parser, String pointer) throws IOException {
@@ -117,47 +130,18 @@ final class ReadPublication {
     }
     errors.add(pointer, "must be a string");
     parser.skipChildren();
-    return "";
+    return null;
   }
 
-  private byte @Nullable [] cut(JsonParser parser) throws IOException {
+  private byte @Nullable [] cut(JsonParser parser, String pointer) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      errors.add("/data", "must be a JSON object");
+      errors.add(pointer, "must be a JSON object");
       parser.skipChildren();
-      return new byte[0];
+      return null;
     }
     long start = parser.currentTokenLocation().getByteOffset();
     parser.skipChildren();
     long end = parser.currentLocation().getByteOffset();
     return Arrays.copyOfRange(body, Math.toIntExact(start), Math.toIntExact(end));
-  }
-
-  private Publication publication(Publication.@Nullable Once once) {
-    require(organizationId, "/organizationId");
-    require(type, "/type");
-    require(data, "/data");
-    String typeName = type == null ? "" : type;
-    errors.require(typeName.length() <= MAX_TYPE_LENGTH, "/type", "has more than 100 characters");
-    Optional<UUID> organization =
-        IdKind.ORGANIZATION.parse(organizationId == null ? "" : organizationId);
-    if (errors.isEmpty()) {
-      errors.require(
-          organization.isPresent(), "/organizationId", "must be an id such as org_01h455vb4p…");
-    }
-    errors.throwIfAny();
-    byte[] bytes = data == null ? new byte[0] : data;
-    if (bytes.length > MAX_DATA_BYTES) {
-      throw ProblemException.tooLarge(
-          "data has " + bytes.length + " bytes; the limit is 256 KiB (" + MAX_DATA_BYTES + ").");
-    }
-    return new Publication(organization.orElseThrow(), typeName, bytes, once);
-  }
-
-  private void require(@Nullable Object value, String pointer) {
-    errors.require(value != null, pointer, "is required");
-  }
-
-  private static ProblemException notJson(String why) {
-    return ProblemException.badRequest("The body is not JSON: " + why + ".");
   }
 }

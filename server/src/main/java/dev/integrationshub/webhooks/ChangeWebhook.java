@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Changes a webhook's settings, with the audit entry. */
 @ApplicationScoped
@@ -20,7 +21,8 @@ class ChangeWebhook {
   /** Whoever else changes the webhook waits, so that the audit's from and to are true. */
   private static final String LOCK =
       """
-      SELECT name, url, events, headers, retry_enabled, max_retries, timeout_seconds, enabled
+      SELECT name, url, events, headers, retry_enabled, max_retries, timeout_seconds, enabled,
+             CAST(filter AS text) AS filter
       FROM webhook
       WHERE organization_id = :organizationId AND id = :id
       FOR NO KEY UPDATE
@@ -33,6 +35,7 @@ class ChangeWebhook {
       SET name = :name, url = :url, events = :events, header_names = :headerNames,
           headers = :headers, retry_enabled = :retryEnabled, max_retries = :maxRetries,
           timeout_seconds = :timeoutSeconds, enabled = :enabled,
+          filter = CAST(:filter AS json),
           disabled_at = CASE
             WHEN :enabled THEN NULL
             WHEN enabled THEN CAST(:now AS timestamptz)
@@ -84,11 +87,12 @@ class ChangeWebhook {
       boolean retryEnabled,
       int maxRetries,
       int timeoutSeconds,
-      boolean enabled) {
+      boolean enabled,
+      @Nullable String filter) {
 
     CheckedWebhook settings(List<Header> opened) {
       return new CheckedWebhook(
-          name, url, events, opened, retryEnabled, maxRetries, timeoutSeconds, enabled);
+          name, url, events, opened, retryEnabled, maxRetries, timeoutSeconds, enabled, filter);
     }
   }
 
@@ -137,6 +141,7 @@ class ChangeWebhook {
         .bind("maxRetries", settings.maxRetries())
         .bind("timeoutSeconds", settings.timeoutSeconds())
         .bind("enabled", settings.enabled())
+        .bind("filter", settings.filter())
         .bind("by", CallerName.of(caller.get()))
         .bind("now", clock.instant())
         .execute();

@@ -1,5 +1,6 @@
 package dev.integrationshub.webhooks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,7 +23,14 @@ record ChangeWebhookRequest(
             description =
                 "false: no request is sent until it is true again; true forgets why it was"
                     + " disabled, the failures in a row and a pause")
-        @Nullable Boolean enabled) {
+        @Nullable Boolean enabled,
+    @Schema(
+            implementation = Object.class,
+            description =
+                "A condition on the data of events, as docs/webhook-filters.md describes; null"
+                    + " takes it away")
+        // A node, because only it tells null from absent.
+        @Nullable JsonNode filter) {
 
   @Nullable List<@Nullable HeaderSetting> headerSettings() {
     if (headers == null) {

@@ -1,6 +1,8 @@
 package dev.integrationshub.webhooks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.integrationshub.egress.CheckUrl;
+import dev.integrationshub.filters.ReadCondition;
 import dev.integrationshub.platform.problems.FieldErrors;
 import dev.integrationshub.signing.SignatureScheme;
 import dev.integrationshub.signing.SigningKey;
@@ -51,7 +53,8 @@ class CheckWebhook {
             retry.enabled() == null || retry.enabled(),
             maxRetries(retry, DEFAULT_MAX_RETRIES, errors),
             timeoutSeconds(retry, DEFAULT_TIMEOUT_SECONDS, errors),
-            request.enabled() == null || request.enabled());
+            request.enabled() == null || request.enabled(),
+            filter(request.filter(), errors));
     Optional<SigningKey> key = key(request.signatureScheme(), request.secret(), errors);
     errors.throwIfAny();
     return new Checked(settings, key.orElseThrow());
@@ -76,7 +79,8 @@ class CheckWebhook {
             Objects.requireNonNullElse(retry.enabled(), before.retryEnabled()),
             maxRetries(retry, before.maxRetries(), errors),
             timeoutSeconds(retry, before.timeoutSeconds(), errors),
-            Objects.requireNonNullElse(request.enabled(), before.enabled()));
+            Objects.requireNonNullElse(request.enabled(), before.enabled()),
+            request.filter() == null ? before.filter() : filter(request.filter(), errors));
     errors.throwIfAny();
     return settings;
   }
@@ -139,6 +143,14 @@ class CheckWebhook {
   private static int timeoutSeconds(RetrySetting retry, int otherwise, FieldErrors errors) {
     return within(
         retry.timeoutSeconds(), 1, MAX_TIMEOUT_SECONDS, otherwise, "/retry/timeoutSeconds", errors);
+  }
+
+  static @Nullable String filter(@Nullable JsonNode filter, FieldErrors errors) {
+    if (filter == null || filter.isNull()) {
+      return null;
+    }
+    ReadCondition.read(filter, "/filter", errors);
+    return filter.toString();
   }
 
   private static int within(

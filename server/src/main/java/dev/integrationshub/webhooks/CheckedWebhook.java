@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A webhook's settings as checked.
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param events names of the catalogue without repetition, or {@code *} alone
  * @param maxRetries 0 to 10
  * @param timeoutSeconds 1 to 30
+ * @param filter JSON that can be read as a condition; null takes every event
  */
 record CheckedWebhook(
     String name,
@@ -22,7 +24,8 @@ record CheckedWebhook(
     boolean retryEnabled,
     int maxRetries,
     int timeoutSeconds,
-    boolean enabled) {
+    boolean enabled,
+    @Nullable String filter) {
 
   List<String> headerNames() {
     return headers.stream().map(Header::name).toList();
@@ -33,7 +36,7 @@ record CheckedWebhook(
    * value changed, {@code headerValues} names its header.
    */
   Map<String, Object> changesFrom(CheckedWebhook before) {
-    Map<String, Object> former = before.shown();
+    Map<String, @Nullable Object> former = before.shown();
     Map<String, Object> changes = new LinkedHashMap<>();
     shown()
         .forEach(
@@ -62,14 +65,15 @@ record CheckedWebhook(
         .toList();
   }
 
-  private Map<String, Object> shown() {
-    Map<String, Object> shown = new LinkedHashMap<>();
+  private Map<String, @Nullable Object> shown() {
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     shown.put("name", name);
     shown.put("url", url);
     shown.put("events", events);
     shown.put("headers", headerNames());
     shown.put("retry", new RetrySetting(retryEnabled, maxRetries, timeoutSeconds));
     shown.put("enabled", enabled);
+    shown.put("filter", filter);
     return shown;
   }
 }

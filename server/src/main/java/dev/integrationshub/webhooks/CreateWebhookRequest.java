@@ -1,5 +1,6 @@
 package dev.integrationshub.webhooks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.integrationshub.signing.SignatureScheme;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,7 +29,14 @@ record CreateWebhookRequest(
             description =
                 "v1: HMAC-SHA-256 with the secret; v1a: Ed25519, and receivers verify with the"
                     + " public key")
-        @Nullable SignatureScheme signatureScheme) {
+        @Nullable SignatureScheme signatureScheme,
+    @Schema(
+            implementation = Object.class,
+            description =
+                "A condition on the data of events, as docs/webhook-filters.md describes; at most"
+                    + " 8 KiB, 100 conditions and 10 levels. Absent or null: every event",
+            examples = "{\"durationSeconds\": {\"$gte\": 60}}")
+        @Nullable JsonNode filter) {
 
   @Override
   public String toString() {

@@ -18,9 +18,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EventTypes {
   private static final String ALL =
-      "SELECT name, description, schema::text, example::text FROM event_type ORDER BY place, name";
+      """
+      SELECT name, description, schema::text, example::text FROM event_type
+      ORDER BY published_by_hub, place, name
+      """;
   private static final String KNOWN =
-      "SELECT name, published_by_hub FROM event_type WHERE name = ANY (:names)";
+      "SELECT name, published_by_hub, schema::text FROM event_type WHERE name = ANY (:names)";
+
+  /** Any number may hold this one at once; those who only read the catalogue need not wait. */
+  private static final String LOCK_FOR_USE = "LOCK TABLE event_type IN ROW SHARE MODE";
 
   private final ObjectMapper json;
 
@@ -33,6 +39,13 @@ public class EventTypes {
     PRODUCT,
     HUB
   }
+
+  /**
+   * What has to be known of a type to publish an event of it.
+   *
+   * @param schema the JSON Schema of its data; null takes any object
+   */
+  public record Known(Publisher publisher, @Nullable String schema) {}
 
   record Row(String name, String description, @Nullable String schema, String example) {}
 
@@ -50,16 +63,22 @@ public class EventTypes {
         .list();
   }
 
-  /** Those of the names that are not in the catalogue, sorted. */
+  /**
+   * Those of the names that are not in the catalogue, sorted. None of the others goes until the
+   * transaction ends, so that a webhook that asks for them can be stored.
+   *
+   * @param handle in a transaction
+   */
   public Set<String> unknown(Handle handle, Collection<String> names) {
+    handle.execute(LOCK_FOR_USE);
     Set<String> unknown = new TreeSet<>(names);
-    unknown.removeAll(publishers(handle, names).keySet());
+    unknown.removeAll(known(handle, names).keySet());
     return unknown;
   }
 
-  /** Those of the names that are in the catalogue, with who publishes them. */
-  public Map<String, Publisher> publishers(Handle handle, Collection<String> names) {
-    Map<String, Publisher> publishers = new HashMap<>();
+  /** Those of the names that are in the catalogue. */
+  public Map<String, Known> known(Handle handle, Collection<String> names) {
+    Map<String, Known> known = new HashMap<>();
     handle
         .createQuery(KNOWN)
         .bindArray("names", String.class, names)
@@ -67,9 +86,11 @@ public class EventTypes {
             (row, context) ->
                 Map.entry(
                     row.getString("name"),
-                    row.getBoolean("published_by_hub") ? Publisher.HUB : Publisher.PRODUCT))
-        .forEach(entry -> publishers.put(entry.getKey(), entry.getValue()));
-    return publishers;
+                    new Known(
+                        row.getBoolean("published_by_hub") ? Publisher.HUB : Publisher.PRODUCT,
+                        row.getString("schema"))))
+        .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
+    return known;
   }
 
   private JsonNode tree(String text) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param failingSince when the first of them began; null when the last one succeeded
  * @param succeeded deliveries of the last 24 hours that ended well
  * @param failed deliveries of the last 24 hours that were given up
+ * @param filter JSON; null takes every event
  */
 record Webhook(
     UUID id,
@@ -34,7 +35,8 @@ record Webhook(
     @Nullable Instant lastTriggeredAt,
     @Nullable Instant pausedUntil,
     long succeeded,
-    long failed) {
+    long failed,
+    @Nullable String filter) {
 
   /** Null before the first delivery of the last 24 hours has ended; else 0 to 1. */
   @Nullable Double successRate() {

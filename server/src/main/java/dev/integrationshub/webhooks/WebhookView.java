@@ -1,5 +1,6 @@
 package dev.integrationshub.webhooks;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.ids.Ids;
 import dev.integrationshub.signing.SignatureScheme;
@@ -33,7 +34,12 @@ record WebhookView(
             description =
                 "0 to 1, of the deliveries that ended in the last 24 hours; null if none did")
         @Nullable Double successRate,
-    Instant createdAt) {
+    Instant createdAt,
+    @Schema(
+            implementation = Object.class,
+            description = "The condition on the data of events; null takes every event")
+        @JsonRawValue
+        @Nullable String filter) {
   static final String MASK = "***";
 
   static WebhookView of(Webhook webhook) {
@@ -54,6 +60,7 @@ record WebhookView(
         webhook.pausedUntil(),
         webhook.lastTriggeredAt(),
         webhook.successRate(),
-        Ids.createdAt(webhook.id()));
+        Ids.createdAt(webhook.id()),
+        webhook.filter());
   }
 }

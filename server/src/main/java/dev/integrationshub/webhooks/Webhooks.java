@@ -17,7 +17,7 @@ final class Webhooks {
              w.retry_enabled, w.max_retries, w.timeout_seconds, w.enabled, w.disabled_at, w.disabled_by, w.disabled_reason,
              h.failures_in_row, h.failing_since, h.last_triggered_at,
              CASE WHEN h.paused_until > now() THEN h.paused_until END AS paused_until,
-             day.succeeded, day.failed
+             day.succeeded, day.failed, w.filter::text AS filter
       FROM webhook w
       JOIN webhook_health h ON h.webhook_id = w.id
       CROSS JOIN LATERAL (
@@ -54,7 +54,7 @@ final class Webhooks {
           (id, organization_id, name, url, events, header_names, headers, signature_scheme,
            public_key, secret, retry_enabled,
            max_retries, timeout_seconds, enabled, disabled_at, disabled_by, disabled_reason,
-           created_at, updated_at)
+           created_at, updated_at, filter)
         VALUES
           (:id, :organizationId, :name, :url, :events, :headerNames, :headers, :signatureScheme,
            :publicKey, :secret,
@@ -62,7 +62,7 @@ final class Webhooks {
            CASE WHEN NOT :enabled THEN CAST(:now AS timestamptz) END,
            CASE WHEN NOT :enabled THEN :by END,
            CASE WHEN NOT :enabled THEN 'manual' END,
-           :now, :now)
+           :now, :now, CAST(:filter AS json))
         RETURNING id)
       INSERT INTO webhook_health (webhook_id) SELECT id FROM created
       """;
@@ -176,6 +176,7 @@ final class Webhooks {
         .bind("maxRetries", settings.maxRetries())
         .bind("timeoutSeconds", settings.timeoutSeconds())
         .bind("enabled", settings.enabled())
+        .bind("filter", settings.filter())
         .bind("by", webhook.by)
         .bind("now", webhook.now)
         .execute();

@@ -53,6 +53,10 @@ class ArchitectureTest {
         .definedBy(ROOT + "signing..")
         .layer("egress")
         .definedBy(ROOT + "egress..")
+        .layer("schemas")
+        .definedBy(ROOT + "schemas..")
+        .layer("filters")
+        .definedBy(ROOT + "filters..")
         .layer("webhooks")
         .definedBy(ROOT + "webhooks..")
         .layer("delivery")
@@ -85,6 +89,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("sessions", "launch")
         .whereLayer("signing")
         .mayOnlyBeAccessedByLayers("webhooks", "delivery")
+        .whereLayer("schemas")
+        .mayOnlyBeAccessedByLayers("webhooks", "events")
+        .whereLayer("filters")
+        .mayOnlyBeAccessedByLayers("webhooks", "delivery", "events")
         .whereLayer("egress")
         .mayOnlyBeAccessedByLayers("leaks", "webhooks", "delivery")
         .whereLayer("audit")
@@ -100,6 +108,8 @@ class ArchitectureTest {
             "verification",
             "signing",
             "egress",
+            "schemas",
+            "filters",
             "webhooks",
             "delivery",
             "events",

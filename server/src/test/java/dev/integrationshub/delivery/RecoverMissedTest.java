@@ -27,6 +27,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(HubDatabase.class)
 class RecoverMissedTest {
+  private static final String DISABLE =
+      "UPDATE webhook SET enabled = false, disabled_at = now(), disabled_by = 'Ada',"
+          + " disabled_reason = 'manual' WHERE id = ?";
+
+  private static final String ENABLE =
+      "UPDATE webhook SET enabled = true, disabled_at = NULL, disabled_by = NULL,"
+          + " disabled_reason = NULL WHERE id = ?";
+
   @Inject Jdbi jdbi;
   @Inject DispatchDeliveries dispatch;
   @Inject PublishOwnEvent publishOwn;
@@ -92,6 +100,22 @@ class RecoverMissedTest {
     assertThat(count("{}")).isEqualTo(1);
     assertThat(hub.awaitNewest(webhook, "succeeded", 1).at("/event").asText())
         .isEqualTo("user.created");
+  }
+
+  @Test
+  void onlyWhatItsFilterLetsThroughIsRecovered() throws Exception {
+    String picky = hub.webhookTo(receiver, "\"filter\": {\"n\": {\"$gte\": 2}}");
+    disable();
+    execute(DISABLE, picky);
+    for (int n = 0; n < 4; n++) {
+      hub.publish("{\"n\": " + n + "}");
+    }
+    execute(ENABLE, picky);
+    assertThat(recover(picky, "{}").body().at("/count").asInt()).isEqualTo(2);
+    assertThat(List.of(receiver.takeRequest().bodyText(), receiver.takeRequest().bodyText()))
+        .anyMatch(body -> body.contains("\"n\": 2"))
+        .anyMatch(body -> body.contains("\"n\": 3"));
+    assertThat(recover(picky, "{}").body().at("/count").asInt()).isZero();
   }
 
   @Test
@@ -166,19 +190,20 @@ class RecoverMissedTest {
   }
 
   private void disable() {
-    execute(
-        "UPDATE webhook SET enabled = false, disabled_at = now(), disabled_by = 'Ada',"
-            + " disabled_reason = 'manual' WHERE id = ?");
+    execute(DISABLE);
   }
 
   private void enable() {
-    execute(
-        "UPDATE webhook SET enabled = true, disabled_at = NULL, disabled_by = NULL,"
-            + " disabled_reason = NULL WHERE id = ?");
+    execute(ENABLE);
   }
 
   private void execute(String sql) {
-    jdbi.useHandle(handle -> handle.execute(sql, webhookId()));
+    execute(sql, webhook);
+  }
+
+  private void execute(String sql, String webhookId) {
+    UUID id = IdKind.WEBHOOK.parse(webhookId).orElseThrow();
+    jdbi.useHandle(handle -> handle.execute(sql, id));
   }
 
   private int count(String body) {

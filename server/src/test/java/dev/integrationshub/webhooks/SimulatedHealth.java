@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,28 +94,14 @@ public final class SimulatedHealth {
       ended.removeFirst();
     }
     long succeeded = ended.stream().filter(Ended::succeeded).count();
-    var webhook =
-        new Webhook(
-            new UUID(0, 1),
-            "Billing",
-            "https://example.com/",
-            List.of("*"),
-            List.of(),
-            "v1",
-            null,
-            true,
-            7,
-            15,
+    Webhook webhook =
+        WebhookStatusTest.webhook(
             isEnabled(),
-            null,
-            disabledReason == null ? null : "hub",
-            disabledReason,
-            failuresInRow,
-            failingSince,
-            null,
-            null,
             succeeded,
-            ended.size() - succeeded);
+            ended.size() - succeeded,
+            failuresInRow,
+            disabledReason == null ? DisabledView.MANUAL : disabledReason,
+            failingSince);
     return WebhookStatus.judge(webhook).status().name();
   }
 }

@@ -73,7 +73,7 @@ class WebhookStatusTest {
     return webhook(enabled, succeeded, failed, streak, "manual", null);
   }
 
-  private static Webhook webhook(
+  static Webhook webhook(
       boolean enabled,
       long succeeded,
       long failed,
@@ -100,6 +100,7 @@ class WebhookStatusTest {
         null,
         null,
         succeeded,
-        failed);
+        failed,
+        null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.integrationshub.platform.problems;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,14 @@ public final class FieldErrors {
 
   public void add(String pointer, String detail) {
     errors.add(new FieldError(pointer, detail));
+  }
+
+  public void addAll(Collection<FieldError> others) {
+    errors.addAll(others);
+  }
+
+  public List<FieldError> all() {
+    return List.copyOf(errors);
   }
 
   /** Adds the error unless the condition holds. */

@@ -25,12 +25,7 @@ public final class ProblemException extends RuntimeException {
 
   /** 400: the input is wrong in these places. */
   public static ProblemException invalid(List<FieldError> errors) {
-    String detail =
-        errors.size() == 1
-            ? errors.getFirst().pointer() + " " + errors.getFirst().detail()
-            : errors.size() + " fields are wrong: see errors";
-    return new ProblemException(
-        new Problem("about:blank", "Bad Request", 400, detail, List.copyOf(errors)), Map.of());
+    return of(400, "Bad Request", errors);
   }
 
   /** 400: one field of the input is wrong. */
@@ -73,6 +68,11 @@ public final class ProblemException extends RuntimeException {
     return of(422, "Unprocessable Content", detail);
   }
 
+  /** 422: well-formed, but not acceptable for what it says in these places. */
+  public static ProblemException unprocessable(List<FieldError> errors) {
+    return of(422, "Unprocessable Content", errors);
+  }
+
   /** 429, with the seconds to wait. */
   public static ProblemException tooManyRequests(String detail, long retryAfterSeconds) {
     return of(
@@ -91,6 +91,15 @@ public final class ProblemException extends RuntimeException {
         "Service Unavailable",
         detail,
         Map.of("Retry-After", Long.toString(retryAfterSeconds)));
+  }
+
+  private static ProblemException of(int status, String title, List<FieldError> errors) {
+    String detail =
+        errors.size() == 1
+            ? errors.getFirst().pointer() + " " + errors.getFirst().detail()
+            : errors.size() + " fields are wrong: see errors";
+    return new ProblemException(
+        new Problem("about:blank", title, status, detail, List.copyOf(errors)), Map.of());
   }
 
   private static ProblemException of(int status, String title, String detail) {
