@@ -68,6 +68,21 @@ class ChangeWebhookTest {
   }
 
   @Test
+  void aFilterIsSetKeptAndTakenAwayByNull() {
+    String filter = "{\"durationSeconds\":{\"$gte\":60}}";
+    assertThat(changed("{\"filter\": " + filter + "}").at("/filter").toString()).isEqualTo(filter);
+    assertThat(changed("{\"name\": \"Invoices\"}").at("/filter").toString()).isEqualTo(filter);
+    hub.publish("{\"durationSeconds\": 59}");
+    hub.publish("{\"durationSeconds\": 60}");
+    assertThat(hub.deliveries(id, "").body().at("/data")).hasSize(1);
+    assertThat(changed("{\"filter\": null}").at("/filter").isNull()).isTrue();
+    var refused =
+        hub.client().patch(TestHub.WEBHOOKS + "/" + id, "{\"filter\": {\"a\": {\"$near\": 1}}}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text("/errors/0/pointer")).startsWith("/filter");
+  }
+
+  @Test
   void theAuditTellsFromAndToOfEachChangedFieldAndNothingWhenNothingChanged() {
     changed("{\"name\": \"Billing\", \"enabled\": true}");
     assertThat(changes()).isEmpty();
