@@ -5,10 +5,10 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useCloseModal, useModalOpener } from "@/lib/modal-route";
 import { notifySuccess } from "@/lib/notify";
-import { plural } from "@/lib/numbers";
 import { usePendingDeliveries } from "../api/count-pending-deliveries";
 import { useDeleteWebhook } from "../api/delete-webhook";
 import { useWebhook } from "../api/get-webhook";
+import { formatCapped } from "../lib/capped-count";
 
 export function DeleteWebhookDialog() {
   const { webhookId = "" } = useParams();
@@ -59,7 +59,8 @@ export function DeleteWebhookDialog() {
       {pending.isPending && <Skeleton className="w-56" />}
       {Boolean(pending.data) && (
         <p className="font-medium text-foreground">
-          {plural(pending.data ?? 0, "pending delivery", "pending deliveries")} will be cancelled.
+          {formatCapped(pending.data ?? 0)} pending {pending.data === 1 ? "delivery" : "deliveries"}{" "}
+          will be cancelled.
         </p>
       )}
     </AlertDialog>

@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatCount } from "@/lib/numbers";
 import type { DeliveryStats as Stats } from "../api/delivery";
+import { formatCapped } from "../lib/capped-count";
 
 const figures: { name: keyof Stats; label: string }[] = [
   { name: "succeeded", label: "Succeeded" },
@@ -15,7 +15,7 @@ export function DeliveryStats({ stats }: { stats: Stats | undefined }) {
         <div key={name} className="px-4 py-3">
           <dt className="text-xs text-muted-foreground">{label}</dt>
           <dd className="mt-0.5 text-xl font-semibold tabular-nums">
-            {stats ? formatCount(stats[name]) : <Skeleton className="my-1 h-5 w-10" />}
+            {stats ? formatCapped(stats[name]) : <Skeleton className="my-1 h-5 w-10" />}
           </dd>
         </div>
       ))}
