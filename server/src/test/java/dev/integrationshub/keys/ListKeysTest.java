@@ -273,7 +273,9 @@ class ListKeysTest {
           @Override
           public void logBeforeExecution(StatementContext context) {
             String sql = context.getRenderedSql();
-            if (sql.stripLeading().matches("(?s)(SELECT|WITH).*(api_key|usage_).*")) {
+            // Requests have virtual threads; what the hub does by itself beside them has not.
+            if (Thread.currentThread().isVirtual()
+                && sql.stripLeading().matches("(?s)(SELECT|WITH).*(api_key|usage_).*")) {
               statements.add(sql);
             }
           }
