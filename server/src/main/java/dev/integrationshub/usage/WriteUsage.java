@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -13,7 +12,8 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * Writes a batch of usage in one transaction: minutes, hours and days, last uses, and what of the
  * leases of rate limits is spent or given back. All rows are written in the order of their keys, so
- * that nodes never wait for one another in a circle.
+ * that nodes never wait for one another in a circle. Each statement leaves out what belongs to a
+ * key that is gone by now.
  */
 @Singleton
 class WriteUsage {
@@ -26,8 +26,6 @@ class WriteUsage {
 
   private static final String KEYS_OF_PREFIXES =
       "SELECT prefix, id FROM api_key WHERE prefix = ANY (:prefixes)";
-
-  private static final String KNOWN = "SELECT id FROM api_key WHERE id = ANY (:ids)";
 
   private static final String END = "DELETE FROM usage_flush WHERE holder = :holder";
 
@@ -65,7 +63,7 @@ class WriteUsage {
 
   private static void write(Handle handle, UsageBatch batch) {
     Map<UUID, WrongSecrets> wrongSecrets = ofKnownKeys(handle, batch.byPrefix());
-    Map<UUID, KeyUsage> usage = ofExistingKeys(handle, batch.byKey());
+    Map<UUID, KeyUsage> usage = batch.byKey();
     UpsertUsage.write(handle, countsByMinute(usage, wrongSecrets));
     NoteUses.write(handle, usage, wrongSecrets);
     SpendLeases.write(handle, batch.holder(), usage, batch.returned());
@@ -83,22 +81,6 @@ class WriteUsage {
               key -> byKey.put(key.getValue(), Objects.requireNonNull(byPrefix.get(key.getKey()))));
     }
     return byKey;
-  }
-
-  /** Without the keys that were erased with their organization since they were used. */
-  private static Map<UUID, KeyUsage> ofExistingKeys(Handle handle, Map<UUID, KeyUsage> byKey) {
-    Map<UUID, KeyUsage> existing = new TreeMap<>(byKey);
-    if (!byKey.isEmpty()) {
-      existing
-          .keySet()
-          .retainAll(
-              handle
-                  .createQuery(KNOWN)
-                  .bindArray("ids", UUID.class, byKey.keySet())
-                  .mapTo(UUID.class)
-                  .set());
-    }
-    return existing;
   }
 
   private static Map<KeySpan, UsageCounts> countsByMinute(
