@@ -17,14 +17,13 @@ import org.jspecify.annotations.Nullable;
  * asks for one of them do further statements follow.
  */
 final class EventTables {
-  /**
-   * Holds each until the transaction's end, so that its erasure leaves nothing of this publication
-   * behind; one that is being erased is unknown already.
-   */
-  private static final String ORGANIZATIONS =
+  private static final String ORGANIZATIONS = "SELECT id FROM organization WHERE id = ANY (:ids)";
+
+  /** An organization that is being erased can't be held. */
+  private static final String HOLD =
       """
-      WITH known AS MATERIALIZED (SELECT id FROM organization WHERE id = ANY (:ids))
-      SELECT id FROM known WHERE pg_try_advisory_xact_lock_shared(organization_lock(id))
+      SELECT id FROM unnest(:ids) AS given (id)
+      WHERE pg_try_advisory_xact_lock_shared(organization_lock(id))
       """;
 
   private static final String INSERT =
@@ -64,6 +63,22 @@ final class EventTables {
         .bindArray("ids", UUID.class, organizationIds)
         .mapTo(UUID.class)
         .set();
+  }
+
+  /**
+   * Holds organizations until the transaction's end, so that the erasure of one leaves nothing of
+   * this publication behind. Two statements: which are left is seen only after they are held.
+   *
+   * @return those that exist
+   */
+  static Set<UUID> holdOrganizations(Handle handle, Collection<UUID> organizationIds) {
+    Set<UUID> held =
+        handle
+            .createQuery(HOLD)
+            .bindArray("ids", UUID.class, organizationIds)
+            .mapTo(UUID.class)
+            .set();
+    return knownOrganizations(handle, held);
   }
 
   /**
