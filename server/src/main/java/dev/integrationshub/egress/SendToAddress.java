@@ -148,9 +148,15 @@ final class SendToAddress {
     try {
       return await(connected.toCompletionStage().toCompletableFuture(), destination, deadline);
     } catch (FailedException | InterruptedException e) {
-      connected.onSuccess(tooLate -> tooLate.connection().close());
+      connected.onSuccess(SendToAddress::drop);
       throw e;
     }
+  }
+
+  /** Nobody listens to the request any more: without a handler, Vert.x logs its end as an error. */
+  private static void drop(HttpClientRequest tooLate) {
+    tooLate.exceptionHandler(end -> {});
+    tooLate.connection().close();
   }
 
   private ReceivedResponse exchange(
