@@ -171,6 +171,7 @@ final class SendToAddress {
     request.exceptionHandler(reading::fail);
     // Told to the request as well: without this, Vert.x logs what a receiver does as our error.
     request.connection().exceptionHandler(reading::fail);
+    SkipInterimResponses.on(request.connection());
     // Listening must come before sending: a receiver on the same machine may have answered before
     // send() returns, and what comes while nobody listens is lost.
     request.response().onSuccess(reading::start).onFailure(reading::fail);
