@@ -13,13 +13,17 @@ import java.net.Socket;
  * @param socket beneath TLS; the streams are above it
  */
 record Connection(Socket socket, InputStream in, OutputStream out) {
+  private static final int BLOCK_BYTES = 16 * 1024;
 
   void send(String text) throws IOException {
     send(text.getBytes(ISO_8859_1));
   }
 
+  /** In blocks, so that what was taken can be told where the sender leaves in the middle. */
   void send(byte[] bytes) throws IOException {
-    out.write(bytes);
+    for (int at = 0; at < bytes.length; at += BLOCK_BYTES) {
+      out.write(bytes, at, Math.min(BLOCK_BYTES, bytes.length - at));
+    }
     out.flush();
   }
 
