@@ -148,9 +148,15 @@ final class SendToAddress {
     try {
       return await(connected.toCompletionStage().toCompletableFuture(), destination, deadline);
     } catch (FailedException | InterruptedException e) {
-      connected.onSuccess(tooLate -> tooLate.connection().close());
+      connected.onSuccess(SendToAddress::drop);
       throw e;
     }
+  }
+
+  /** Nobody listens to the request any more: without a handler, Vert.x logs its end as an error. */
+  private static void drop(HttpClientRequest tooLate) {
+    tooLate.exceptionHandler(end -> {});
+    tooLate.connection().close();
   }
 
   private ReceivedResponse exchange(
@@ -165,6 +171,7 @@ final class SendToAddress {
     request.exceptionHandler(reading::fail);
     // Told to the request as well: without this, Vert.x logs what a receiver does as our error.
     request.connection().exceptionHandler(reading::fail);
+    SkipInterimResponses.on(request.connection());
     // Listening must come before sending: a receiver on the same machine may have answered before
     // send() returns, and what comes while nobody listens is lost.
     request.response().onSuccess(reading::start).onFailure(reading::fail);

@@ -3,8 +3,12 @@ package dev.integrationshub.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.integrationshub.leaks.CapturedLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +69,41 @@ class SendRequestFailureTest {
     try (ServerSocket silent = new ServerSocket(0, 10, Egress.LOOPBACK)) {
       String url = "https://127.0.0.1:" + silent.getLocalPort() + "/";
       assertFailed(egress.send(Egress.request(url, Duration.ofSeconds(1))), FailureKind.TIMEOUT);
+    }
+  }
+
+  @Test
+  void aConnectionThatComesAboutTooLateIsClosedWithoutAWordInTheLog() throws Exception {
+    try (CapturedLog log = CapturedLog.open();
+        ServerSocket slow = new ServerSocket(0, 10, Egress.LOOPBACK)) {
+      CountDownLatch gaveUp = new CountDownLatch(1);
+      CompletableFuture<Integer> closed =
+          CompletableFuture.supplyAsync(() -> handshakeAfter(gaveUp, slow));
+      String url = "https://127.0.0.1:" + slow.getLocalPort() + "/";
+      assertFailed(egress.send(Egress.request(url, Duration.ofSeconds(1))), FailureKind.TIMEOUT);
+      gaveUp.countDown();
+      assertThat(closed).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(-1);
+      assertThat(log.lines()).isEmpty();
+    }
+  }
+
+  /** Returns what comes then: -1 for the end. */
+  private static int handshakeAfter(CountDownLatch gaveUp, ServerSocket listener) {
+    try (Socket socket = listener.accept()) {
+      gaveUp.await();
+      try (SSLSocket secured =
+          (SSLSocket)
+              HttpsReceiver.CERTIFICATE
+                  .server()
+                  .getSocketFactory()
+                  .createSocket(socket, null, socket.getPort(), true)) {
+        secured.setUseClientMode(false);
+        return secured.getInputStream().read();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -140,6 +140,38 @@ public final class HubProcess implements AutoCloseable {
     return port;
   }
 
+  /** What its heap holds after a full collection, and nothing that could still go. */
+  long usedHeapBytes() throws IOException, InterruptedException {
+    Process collect =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                "GC.run")
+            .redirectErrorStream(true)
+            .start();
+    String answer = new String(collect.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (collect.waitFor() != 0) {
+      throw new AssertionError("jcmd failed: " + answer);
+    }
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /** The hub as one of the product's team, in an organization of its own. */
+  HubClient operatorOfNewOrganization(String name) {
+    String organization =
+        new HubClient(URI.create(url()), Map.of("Authorization", "Bearer " + ROOT_KEY))
+            .post("/api/admin/organizations", "{\"name\": \"" + name + "\"}")
+            .text("/id");
+    return new HubClient(
+        URI.create(url()),
+        Map.of("Authorization", "Bearer " + ROOT_KEY, "X-Organization-Id", organization));
+  }
+
   int awaitExit() throws InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("the hub does not end:\n" + String.join("\n", output));

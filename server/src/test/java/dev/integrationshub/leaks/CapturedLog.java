@@ -9,19 +9,19 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Everything that is logged while it is open, with stacks. */
-final class CapturedLog extends Handler implements AutoCloseable {
+public final class CapturedLog extends Handler implements AutoCloseable {
   private static final Logger ROOT = Logger.getLogger("");
 
   private final Formatter format = new SimpleFormatter();
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
-  static CapturedLog open() {
+  public static CapturedLog open() {
     CapturedLog log = new CapturedLog();
     ROOT.addHandler(log);
     return log;
   }
 
-  Queue<String> lines() {
+  public Queue<String> lines() {
     return lines;
   }
 
