@@ -6,6 +6,8 @@ export const environment = {
   rootKey: required("HUB_E2E_ROOT_KEY"),
   /** An HTTPS address that answers 2xx and that the hub may reach. */
   receiverUrl: required("HUB_E2E_RECEIVER_URL"),
+  /** The file to which the receiver writes each request that arrived, a line of JSON each. */
+  receivedFile: required("HUB_E2E_RECEIVED"),
   /** Where the tests note the secrets they saw, for whoever looks for them elsewhere afterwards. */
   secretsFile: process.env.HUB_E2E_SECRETS,
   /** The folder for screenshots; without it none are taken. */

@@ -13,17 +13,24 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Brings retries of many deliveries forward once a second, and ends that in order. */
+/**
+ * Brings retries of many deliveries forward, and ends that in order: all of them once a second, and
+ * in between, while one is open, those that run out of deliveries under way.
+ */
 @Singleton
 class RunBulkRetries {
   private static final Logger LOG = Logger.getLogger(RunBulkRetries.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final Duration WHILE_OPEN = Duration.ofMillis(100);
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   private final StepBulkRetries stepRetries;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("bulk-retries").factory());
+
+  /** Of the thread alone. */
+  private boolean open;
 
   RunBulkRetries(StepBulkRetries stepRetries) {
     this.stepRetries = stepRetries;
@@ -32,7 +39,13 @@ class RunBulkRetries {
   void start(@Observes StartupEvent event) {
     ScheduledFuture<?> _ =
         thread.scheduleWithFixedDelay(
-            this::step, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            this::stepAll, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> _ =
+        thread.scheduleWithFixedDelay(
+            this::stepWhileOpen,
+            WHILE_OPEN.toMillis(),
+            WHILE_OPEN.toMillis(),
+            TimeUnit.MILLISECONDS);
     ScheduledFuture<?> _ =
         thread.scheduleWithFixedDelay(this::dropOrphans, 1, 60, TimeUnit.MINUTES);
   }
@@ -48,16 +61,28 @@ class RunBulkRetries {
   /** There is something new to do. */
   void soon() {
     try {
-      Future<?> _ = thread.submit(this::step);
+      Future<?> _ = thread.submit(this::stepAll);
     } catch (RejectedExecutionException stopping) {
       LOG.debug("The hub ends; the retry goes on after the next start");
     }
   }
 
-  private void step() {
+  private void stepAll() {
+    step(StepBulkRetries.Which.ALL);
+  }
+
+  /** Asks the database nothing while no retry is open. */
+  private void stepWhileOpen() {
+    if (open) {
+      step(StepBulkRetries.Which.HALF_ENDED);
+    }
+  }
+
+  private void step(StepBulkRetries.Which which) {
     try {
-      stepRetries.step();
+      open = stepRetries.step(which);
     } catch (RuntimeException e) {
+      open = false;
       LOG.warnf("Bulk retries can't go on, trying again in a second: %s", e.getMessage());
     }
   }

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 class StepBulkRetries {
   /**
    * The most of one retry that are due or under way, so that new events need not wait behind a
-   * million old ones; and as often as steps are made, the most that is sent.
+   * million old ones.
    */
   static final int AT_ONCE = 100;
 
@@ -32,7 +32,10 @@ class StepBulkRetries {
   /** Those of disabled webhooks wait. */
   private static final String OPEN =
       """
-      SELECT r.id
+      SELECT r.id,
+             2 * (SELECT count(*) FROM delivery d
+                  WHERE d.id = ANY (r.under_way) AND d.trigger = 'manual')
+               <= cardinality(r.under_way) AS half_ended
       FROM bulk_retry r JOIN webhook w ON w.id = r.webhook_id AND w.enabled
       WHERE r.ended_at IS NULL
       ORDER BY r.id
@@ -83,13 +86,31 @@ class StepBulkRetries {
 
   private record Taken(UUID id, UUID webhookId, UUID organizationId, UUID[] underWay) {}
 
-  /** One step of each retry that has not ended and that no other node is at. */
-  void step() {
-    for (UUID id : jdbi.withHandle(handle -> handle.select(OPEN).mapTo(UUID.class).list())) {
-      if (jdbi.inTransaction(handle -> step(handle, id))) {
+  /** Which of the open retries get a step. */
+  enum Which {
+    ALL,
+    /** Of whose deliveries under way at least half have ended: a step is worth its commit. */
+    HALF_ENDED
+  }
+
+  private record Open(UUID id, boolean halfEnded) {}
+
+  /**
+   * One step of each of these retries that no other node is at.
+   *
+   * @return whether any is open
+   */
+  boolean step(Which which) {
+    List<Open> open =
+        jdbi.withHandle(
+            handle -> handle.createQuery(OPEN).map(ConstructorMapper.of(Open.class)).list());
+    for (Open retry : open) {
+      if ((which == Which.ALL || retry.halfEnded)
+          && jdbi.inTransaction(handle -> step(handle, retry.id))) {
         dispatch.signal();
       }
     }
+    return !open.isEmpty();
   }
 
   /** Removes what a deleted webhook's retry still had to do. */

@@ -2,10 +2,13 @@ package dev.integrationshub.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.MultipleFailuresError;
 
 /**
  * Drives the decisions through hundreds of made-up fortnights. {@code -Dsimulation.seeds=10000}
@@ -54,15 +57,21 @@ class SimulateDeliveriesTest {
     Long only = Long.getLong("simulation.seed");
     long first = only == null ? 0 : only;
     long end = only == null ? SEEDS : only + 1;
+    List<AssertionError> failures = new ArrayList<>();
     for (long seed = first; seed < end; seed++) {
       try {
         run.accept(seed);
       } catch (RuntimeException | AssertionError e) {
-        throw new AssertionError(
-            "Seed %d: %s. Run it alone with -Dsimulation.seed=%d"
-                .formatted(seed, e.getMessage(), seed),
-            e);
+        failures.add(new AssertionError(describe(seed, e), e));
       }
     }
+    if (!failures.isEmpty()) {
+      throw new MultipleFailuresError(failures.size() + " seeds failed", failures);
+    }
+  }
+
+  private static String describe(long seed, Throwable failure) {
+    return "Seed %d: %s. Run it alone: mvn -Dskip.ui test -Dtest=%s -Dsimulation.seed=%d"
+        .formatted(seed, failure.getMessage(), SimulateDeliveriesTest.class.getSimpleName(), seed);
   }
 }

@@ -192,6 +192,17 @@ public final class HubProcess implements AutoCloseable {
     awaitExit();
   }
 
+  /** SIGKILL for the hub and its PostgreSQL alike. */
+  void killWithItsDatabase() throws InterruptedException {
+    List<ProcessHandle> descendants = process.descendants().toList();
+    process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle descendant : descendants) {
+      descendant.onExit().join();
+    }
+    awaitExit();
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
