@@ -57,8 +57,8 @@ export function BulkRetryDialog({
       )}
       {Boolean(count) && (
         <p>
-          It goes on when this page is closed. Until you cancel it, no other retry of many
-          deliveries can be started for this webhook.
+          It goes on when this page is closed. Until it has ended, no other retry of many deliveries
+          can be started for this webhook.
         </p>
       )}
       {retry.isError && (

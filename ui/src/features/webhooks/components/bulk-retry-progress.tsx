@@ -64,12 +64,19 @@ export function BulkRetryProgress({ webhookId, retryId, onDismiss }: BulkRetryPr
         )}
       </div>
       {running && (
-        <progress
+        <div
+          role="progressbar"
           aria-label="Begun"
-          value={begun}
-          max={Math.max(1, retry.count)}
-          className="mt-2 block h-1.5 w-full accent-accent"
-        />
+          aria-valuenow={begun}
+          aria-valuemin={0}
+          aria-valuemax={retry.count}
+          className="mt-2 h-1.5 overflow-hidden rounded-full bg-muted"
+        >
+          <div
+            className="h-full bg-accent transition-[width]"
+            style={{ width: `${(100 * begun) / Math.max(1, retry.count)}%` }}
+          />
+        </div>
       )}
     </section>
   );

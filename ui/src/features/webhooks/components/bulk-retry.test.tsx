@@ -61,7 +61,7 @@ it("says how many failed deliveries it is about, starts, shows how far it is and
   expect(await screen.findByText("Retrying 212")).toBeInTheDocument();
   expect(started).toEqual([{ status: "failure", event: "user.created", responseCode: 503 }]);
   expect(screen.getByText(/100 of 212 sent, 2 skipped/)).toBeInTheDocument();
-  expect(screen.getByRole("progressbar")).toHaveAttribute("value", "102");
+  expect(screen.getByRole("progressbar")).toHaveAttribute("aria-valuenow", "102");
 
   await user.click(screen.getByRole("button", { name: "Cancel retry" }));
   expect(await screen.findByText("Retry cancelled")).toBeInTheDocument();

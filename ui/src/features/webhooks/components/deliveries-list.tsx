@@ -68,18 +68,20 @@ export function DeliveriesList(props: DeliveriesListProps) {
         selection={canWrite ? selection : undefined}
         onRetry={setRetrying}
       />
-      <LiveBanner waiting={live.waiting} added={live.added} onShow={live.show} />
-      <DeliveriesTable
-        columns={canWrite ? [selectionColumn(selection), ...columns] : columns}
-        deliveries={list.data?.deliveries}
-        hasMore={list.hasNextPage}
-        stale={list.isPlaceholderData}
-        opened={opened}
-        details={({ id }) => <DeliveryDetails webhookId={webhookId} deliveryId={id} />}
-        scroller={scroller}
-        table={table}
-        onNearEnd={loadMore}
-      />
+      <div>
+        <LiveBanner waiting={live.waiting} added={live.added} onShow={live.show} />
+        <DeliveriesTable
+          columns={canWrite ? [selectionColumn(selection), ...columns] : columns}
+          deliveries={list.data?.deliveries}
+          hasMore={list.hasNextPage}
+          stale={list.isPlaceholderData}
+          opened={opened}
+          details={({ id }) => <DeliveryDetails webhookId={webhookId} deliveryId={id} />}
+          scroller={scroller}
+          table={table}
+          onNearEnd={loadMore}
+        />
+      </div>
       <LoadMore
         hasMore={list.hasNextPage}
         loading={list.isFetchingNextPage}

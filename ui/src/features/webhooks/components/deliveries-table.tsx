@@ -93,11 +93,14 @@ function WindowedBody({
       className={cn("transition-opacity max-lg:block", stale && "opacity-50")}
       {...handlers}
     >
-      {items.map(({ index, gapBefore }) => {
+      {/* Flat, so that a row that stays is the same one to React wherever it stands among the drawn. */}
+      {items.flatMap(({ index, gapBefore }) => {
         const row = rows[index];
-        if (!row) return null;
+        if (!row) return [];
         return [
-          gapBefore > 0 && <Gap key={`gap-${row.key}`} height={gapBefore} />,
+          gapBefore > 0 && (
+            <Gap key={`gap-${row.key}`} columns={columns.length} height={gapBefore} />
+          ),
           <TableRow
             key={row.key}
             ref={measure}
@@ -119,16 +122,16 @@ function WindowedBody({
           </TableRow>,
         ];
       })}
-      {gapAfter > 0 && <Gap height={gapAfter} />}
+      {gapAfter > 0 && <Gap columns={columns.length} height={gapAfter} />}
     </TableBody>
   );
 }
 
 /** What takes the place of rows that aren't drawn. */
-function Gap({ height }: { height: number }) {
+function Gap({ columns, height }: { columns: number; height: number }) {
   return (
-    <tr aria-hidden className="block lg:table-row" style={{ height }}>
-      <td colSpan={100} className="p-0" />
+    <tr aria-hidden className="max-lg:block" style={{ height }}>
+      <td colSpan={columns} className="p-0" />
     </tr>
   );
 }
@@ -162,7 +165,7 @@ function useNearEnd(isNear: boolean, rowCount: number, onNearEnd: () => void) {
 function rowClasses(isOpened: boolean, kind: Row["kind"] = "delivery"): string {
   if (kind === "details") return "max-lg:block max-lg:border-b-0 max-lg:pb-3";
   return cn(
-    "relative max-lg:block max-lg:border-b-0 max-lg:p-4 max-lg:before:pointer-events-none max-lg:before:absolute max-lg:before:inset-x-0 max-lg:before:top-0 max-lg:before:rounded-t-lg max-lg:before:border lg:hover:bg-muted/40",
+    "relative max-lg:block max-lg:border-b-0 max-lg:p-4 max-lg:before:pointer-events-none max-lg:before:absolute max-lg:before:inset-x-0 max-lg:before:top-0 max-lg:before:rounded-t-lg max-lg:before:border max-lg:before:border-border lg:hover:bg-muted/40",
     isOpened
       ? "max-lg:before:bottom-0 lg:border-b-0"
       : "max-lg:pb-7 max-lg:before:bottom-3 max-lg:before:rounded-b-lg",

@@ -90,7 +90,7 @@ export function selectionColumn(selection: Selection): Column<Delivery> {
     header: "Select",
     kind: "actions",
     skeleton: "m-2 size-4",
-    className: "lg:pr-0 lg:pl-2 lg:py-1",
+    className: "lg:w-12 lg:py-1 lg:pr-0 lg:pl-2",
     cell: ({ id, event, createdAt }) => (
       <SelectionCheckbox
         label={`Select ${event} of ${localTime(new Date(createdAt))}`}

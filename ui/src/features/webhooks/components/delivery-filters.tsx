@@ -70,7 +70,11 @@ export function DeliveryFilters({ filter, onChange, onClear }: DeliveryFiltersPr
         </Select>
         <ResponseCodeField value={filter.code} onChange={(code) => onChange({ code })} />
         {onClear && (
-          <Button variant="ghost" className="px-3 text-muted-foreground" onClick={onClear}>
+          <Button
+            variant="ghost"
+            className="px-3 text-muted-foreground max-sm:col-span-2"
+            onClick={onClear}
+          >
             Clear filters
           </Button>
         )}
@@ -97,7 +101,7 @@ function EventSelect({ value, onChange }: ChoiceProps) {
   return (
     <Select
       aria-label="Event"
-      className="sm:w-56"
+      className="max-sm:col-span-2 sm:w-56"
       value={value}
       onChange={({ target }) => onChange(target.value)}
     >

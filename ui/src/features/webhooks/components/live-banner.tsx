@@ -20,7 +20,7 @@ export function LiveBanner({ waiting, added, onShow }: LiveBannerProps) {
       {waiting && (
         <Button
           size="small"
-          className="pointer-events-auto -mt-2 h-7 rounded-full shadow-md"
+          className="pointer-events-auto -mt-3.5 h-7 rounded-full shadow-md"
           onClick={onShow}
         >
           <ArrowUp aria-hidden />

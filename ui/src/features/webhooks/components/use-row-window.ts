@@ -18,7 +18,7 @@ interface RowWindowOptions {
 }
 
 const overscan = 8;
-const estimates = { delivery: 49, card: 200, details: 480 };
+const estimates = { delivery: 48, card: 232, details: 480 };
 
 /** Which of many rows to draw, and the heights of the gaps that the others leave. */
 export function useRowWindow({ rows, scroller, body, pinned }: RowWindowOptions) {
