@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { environment } from "./environment";
-import { createFailingWebhook, publishBatch } from "./hub-api";
+import { createFailingWebhook, createWebhook, publishBatch } from "./hub-api";
 import { home, loggedInTest as test } from "./watched-page";
 
 // For a person to look at, as screenshots.spec.ts: HUB_E2E_SCREENSHOTS=<folder> ui/e2e/run screenshots
@@ -36,7 +36,7 @@ const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
     name: "deliveries",
     open: async (page) => {
       await openList(page);
-      await page.getByRole("button", { name: "Retry 212 failed" }).waitFor();
+      await page.getByRole("button", { name: /^Retry 2\d\d failed$/ }).waitFor();
       await page.getByRole("checkbox").nth(1).check();
     },
   },
@@ -63,6 +63,25 @@ const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
         role: "member",
       }));
       await page.getByRole("button", { name: "1 new" }).waitFor();
+    },
+  },
+  {
+    name: "delivery",
+    open: async (page) => {
+      const id = await createWebhook(page.request, "Analytics", ["user.created"]);
+      await publishBatch(page.request, "user.created", 1, () => ({
+        userId: "usr_31Fz",
+        email: "ada@example.com",
+        name: "Ada Lovelace",
+        role: "member",
+      }));
+      await page.goto(`${home}/webhooks/${id}/deliveries`);
+      await page.getByRole("button", { name: "user.created" }).click();
+      await page.getByText("Attempt 1 succeeded").waitFor();
+      await page.getByRole("tab", { name: "Request" }).click();
+      await page.getByRole("button", { name: "Retry", exact: true }).click();
+      await page.getByText(/Attempt 2 succeeded/).waitFor();
+      await page.getByText(/Attempt 1 succeeded/).scrollIntoViewIfNeeded();
     },
   },
   {

@@ -40,6 +40,10 @@ describe("the deliveries of a webhook", () => {
     expect(screen.getByRole("region", { name: "request body" })).toHaveTextContent(
       '{ "type": "recording.completed" }',
     );
+    await user.click(screen.getByRole("button", { name: "Show request body raw" }));
+    expect(screen.getByRole("region", { name: "request body" }).textContent).toBe(
+      '{"type":"recording.completed"}',
+    );
   });
 
   it("open one by its link that is too old to be among the rows", async () => {

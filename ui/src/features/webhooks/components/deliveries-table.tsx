@@ -167,7 +167,7 @@ function rowClasses(isOpened: boolean, kind: Row["kind"] = "delivery"): string {
   return cn(
     "relative max-lg:block max-lg:border-b-0 max-lg:p-4 max-lg:before:pointer-events-none max-lg:before:absolute max-lg:before:inset-x-0 max-lg:before:top-0 max-lg:before:rounded-t-lg max-lg:before:border max-lg:before:border-border lg:hover:bg-muted/40",
     isOpened
-      ? "max-lg:before:bottom-0 lg:border-b-0"
+      ? "max-lg:before:bottom-0 max-lg:before:border-b-0 lg:border-b-0"
       : "max-lg:pb-7 max-lg:before:bottom-3 max-lg:before:rounded-b-lg",
   );
 }
