@@ -4,10 +4,13 @@ import {
   keepPreviousData,
   queryOptions,
   useInfiniteQuery,
+  useMutation,
+  useQueryClient,
 } from "@tanstack/react-query";
 import type { components } from "@/generated/schema";
 import { answerOf, hub } from "@/lib/api-client";
 import { type DeliveryFilter, queryOf } from "../lib/delivery-filter";
+import { updateKnown } from "../lib/merge-deliveries";
 
 export type DeliveryPage = components["schemas"]["DeliveryPage"];
 export type DeliveryPages = InfiniteData<DeliveryPage, unknown>;
@@ -54,6 +57,22 @@ export function useDeliveries(webhookId: string, filter: DeliveryFilter) {
     ...deliveriesQuery(webhookId, filter),
     placeholderData: keepPreviousData,
     select: selectDeliveries,
+  });
+}
+
+/** Brings the rows of all loaded pages up to date, one page after another; none of them moves. */
+export function useUpdateLoaded(webhookId: string, filter: DeliveryFilter) {
+  const queryClient = useQueryClient();
+  const { queryKey } = deliveriesQuery(webhookId, filter);
+  return useMutation({
+    mutationFn: async () => {
+      const pages = queryClient.getQueryData(queryKey)?.pages ?? [];
+      const cursors = [undefined, ...pages.slice(0, -1).map((page) => page.nextCursor)];
+      for (const cursor of cursors) {
+        const current = await fetchDeliveries(webhookId, filter, cursor ?? undefined);
+        queryClient.setQueryData(queryKey, (shown) => shown && updateKnown(shown, current));
+      }
+    },
   });
 }
 

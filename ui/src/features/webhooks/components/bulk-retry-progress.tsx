@@ -1,22 +1,28 @@
 import { X } from "lucide-react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { QueryError } from "@/components/query-error";
 import { Button } from "@/components/ui/button";
+import type { components } from "@/generated/schema";
 import { isStatus } from "@/lib/api-problem";
 import { formatCount } from "@/lib/numbers";
 import { useBulkRetry, useCancelBulkRetry } from "../api/bulk-retry";
 
+type Status = components["schemas"]["BulkRetryStatus"];
+
 interface BulkRetryProgressProps {
   webhookId: string;
   retryId: string;
+  /** Called once it has come to its end while it was looked at. */
+  onEnded: () => void;
   onDismiss: () => void;
 }
 
 /** How far a retry of many deliveries is, with the way to cancel it. */
-export function BulkRetryProgress({ webhookId, retryId, onDismiss }: BulkRetryProgressProps) {
+export function BulkRetryProgress(props: BulkRetryProgressProps) {
+  const { webhookId, retryId, onEnded, onDismiss } = props;
   const { data: retry, error, refetch, isFetching } = useBulkRetry(webhookId, retryId);
   const cancel = useCancelBulkRetry(webhookId, retryId);
-  // The hub keeps ended ones for a while only.
-  if (isStatus(error, 404)) return null;
+  useProgressEvents(retry?.status, isStatus(error, 404), onEnded, onDismiss);
   if (!retry) {
     return error ? (
       <QueryError
@@ -80,4 +86,24 @@ export function BulkRetryProgress({ webhookId, retryId, onDismiss }: BulkRetryPr
       )}
     </section>
   );
+}
+
+function useProgressEvents(
+  status: Status | undefined,
+  isGone: boolean,
+  onEnded: () => void,
+  onGone: () => void,
+) {
+  const wasRunning = useRef(false);
+  const tell = useEffectEvent((what: "ended" | "gone") =>
+    what === "ended" ? onEnded() : onGone(),
+  );
+  useEffect(() => {
+    if (wasRunning.current && status !== undefined && status !== "running") tell("ended");
+    wasRunning.current = status === "running";
+  }, [status]);
+  useEffect(() => {
+    // The hub keeps ended ones for a while only.
+    if (isGone) tell("gone");
+  }, [isGone]);
 }

@@ -92,6 +92,36 @@ it("selects all loaded, and none again", async () => {
   expect(screen.getByText("Select all loaded")).toBeInTheDocument();
 });
 
+it("updates the rows once it has ended", async () => {
+  failedDeliveries();
+  localStorage.setItem("bulk-retry:wh_1", "rty_1");
+  const { user } = renderApp(dialogPath);
+  expect(await screen.findAllByText("Failed", { selector: "[data-slot=badge]" })).toHaveLength(2);
+  hubServer.use(
+    http.get(`${webhook}/deliveries`, () =>
+      HttpResponse.json({
+        data: ["dlv_2", "dlv_1"].map((id) => delivery({ id })),
+        nextCursor: null,
+        stats: { succeeded: 2, failed: 0, pending: 0 },
+      }),
+    ),
+  );
+  await user.click(await screen.findByRole("button", { name: "Cancel retry" }));
+  await waitFor(() =>
+    expect(screen.getAllByText("Succeeded", { selector: "[data-slot=badge]" })).toHaveLength(2),
+  );
+});
+
+it("is forgotten when the hub knows it no more", async () => {
+  failedDeliveries();
+  localStorage.setItem("bulk-retry:wh_1", "rty_0");
+  hubServer.use(
+    http.get(`${webhook}/retries/rty_0`, () => problem(404, "There is no such retry.")),
+  );
+  renderApp(dialogPath);
+  await waitFor(() => expect(localStorage.getItem("bulk-retry:wh_1")).toBeNull());
+});
+
 it("is found again by who comes back", async () => {
   localStorage.setItem("bulk-retry:wh_1", "rty_1");
   failedDeliveries({ status: "done", retried: 212, skipped: 0 });

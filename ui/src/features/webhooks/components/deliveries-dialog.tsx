@@ -5,7 +5,7 @@ import { useCanWrite } from "@/lib/current-session";
 import { useCloseModal, useModalOpener } from "@/lib/modal-route";
 import { homePath } from "@/lib/safe-return-path";
 import { useWebhook } from "../api/get-webhook";
-import { useDeliveries } from "../api/list-deliveries";
+import { useDeliveries, useUpdateLoaded } from "../api/list-deliveries";
 import { isFiltering } from "../lib/delivery-filter";
 import { DeliveriesList } from "./deliveries-list";
 import { DeliveryFilters } from "./delivery-filters";
@@ -21,6 +21,7 @@ export function DeliveriesDialog() {
   const webhook = useWebhook(webhookId);
   const { filter, change, clear } = useDeliveryFilter();
   const list = useDeliveries(webhookId, filter);
+  const updateLoaded = useUpdateLoaded(webhookId, filter);
   const openDelivery = useOpenDelivery(webhookId);
   const bulkRetry = useOpenBulkRetry(webhookId);
   const canWrite = useCanWrite();
@@ -52,6 +53,7 @@ export function DeliveriesDialog() {
           <BulkRetryProgress
             webhookId={webhookId}
             retryId={bulkRetry.retryId}
+            onEnded={updateLoaded.mutate}
             onDismiss={bulkRetry.forget}
           />
         )}

@@ -126,6 +126,7 @@ describe("what happens meanwhile", () => {
     expect(await rowOf("event.n4")).toBeInTheDocument();
     expect(await rowOf("event.n3")).toBeInTheDocument();
     expect(banner).not.toBeInTheDocument();
+    expect(await rowOf("event.n4")).toHaveFocus();
   });
 
   it("is looked for in the first page alone", async () => {

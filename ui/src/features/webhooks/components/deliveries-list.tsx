@@ -31,6 +31,7 @@ export function DeliveriesList(props: DeliveriesListProps) {
   const table = useRef<HTMLTableElement>(null);
   const selection = useSelection(filter);
   const canWrite = useCanWrite();
+  const [goTo, setGoTo] = useState<{ id: string }>();
   const [retrying, setRetrying] = useState<BulkRetry>();
   const shown = list.isPlaceholderData ? undefined : list.data?.shown;
   const nobodyCouldNotice = () =>
@@ -55,6 +56,10 @@ export function DeliveriesList(props: DeliveriesListProps) {
     return <NoDeliveries filtered={isFiltering(filter)} onClearFilter={props.onClearFilter} />;
   }
   const columns = deliveryColumns(opened, ({ id }) => onOpen(id === opened ? undefined : id));
+  const showWaiting = async () => {
+    const id = await live.show();
+    if (id) setGoTo({ id });
+  };
   const loadMore = () => {
     if (list.hasNextPage && !list.isFetching && !list.isFetchNextPageError) list.fetchNextPage();
   };
@@ -69,7 +74,7 @@ export function DeliveriesList(props: DeliveriesListProps) {
         onRetry={setRetrying}
       />
       <div>
-        <LiveBanner waiting={live.waiting} added={live.added} onShow={live.show} />
+        <LiveBanner waiting={live.waiting} added={live.added} onShow={showWaiting} />
         <DeliveriesTable
           columns={canWrite ? [selectionColumn(selection), ...columns] : columns}
           deliveries={list.data?.deliveries}
@@ -79,6 +84,7 @@ export function DeliveriesList(props: DeliveriesListProps) {
           details={({ id }) => <DeliveryDetails webhookId={webhookId} deliveryId={id} />}
           scroller={scroller}
           table={table}
+          goTo={goTo}
           onNearEnd={loadMore}
         />
       </div>

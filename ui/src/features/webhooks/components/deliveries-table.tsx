@@ -19,6 +19,8 @@ interface DeliveriesTableProps {
   details: (delivery: Delivery) => React.ReactNode;
   scroller: RefObject<HTMLElement | null>;
   table: RefObject<HTMLTableElement | null>;
+  /** The delivery whose row shall get the focus; another object asks for it again. */
+  goTo: { id: string } | undefined;
   /** Called when the rows in sight come near the last one loaded. */
   onNearEnd: () => void;
 }
@@ -77,11 +79,17 @@ function WindowedBody({
   opened,
   details,
   scroller,
+  goTo,
   onNearEnd,
 }: DeliveriesTableProps & { rows: Row[] }) {
   const body = useRef<HTMLTableSectionElement>(null);
   const ids = useMemo(() => deliveries.map(({ id }) => id), [deliveries]);
-  const { focused, handlers } = useFocusedRow(ids, body, () => rows[firstInSight()]?.delivery.id);
+  const { focused, handlers } = useFocusedRow(
+    ids,
+    body,
+    () => rows[firstInSight()]?.delivery.id,
+    goTo,
+  );
   const pinned = [focused, opened, opened && detailsKey(opened)];
   const rowWindow = useRowWindow({ rows, scroller, body, pinned });
   const { items, gapAfter, measure, firstInSight, lastInSight } = rowWindow;

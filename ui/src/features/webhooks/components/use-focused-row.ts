@@ -9,6 +9,7 @@ export function useFocusedRow(
   ids: string[],
   body: RefObject<HTMLElement | null>,
   firstInSight: () => string | undefined,
+  goTo: { id: string } | undefined,
 ) {
   const [focused, setFocused] = useState<string>();
   const moving = useRef(false);
@@ -26,14 +27,20 @@ export function useFocusedRow(
     "modal",
   );
 
-  // The row has to be drawn before it can take the focus.
+  useEffect(() => {
+    if (!goTo) return;
+    moving.current = true;
+    setFocused(goTo.id);
+  }, [goTo]);
+
+  // The row has to be drawn before it can take the focus, which may take another render.
   useEffect(() => {
     if (!moving.current || focused === undefined) return;
+    const row = body.current?.querySelector(`[data-delivery="${focused}"]`);
+    if (!row) return;
     moving.current = false;
-    body.current
-      ?.querySelector<HTMLElement>(`[data-delivery="${focused}"] [aria-expanded]`)
-      ?.focus();
-  }, [focused, body]);
+    row.querySelector<HTMLElement>("[aria-expanded]")?.focus();
+  });
 
   return {
     focused,

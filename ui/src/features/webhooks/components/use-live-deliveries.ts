@@ -56,6 +56,8 @@ export function useLiveDeliveries(
   };
 
   const askForNewest = useEffectEvent(async () => {
+    late.current = isLoading();
+    if (late.current) return;
     queryClient.invalidateQueries({ queryKey: deliveryQueryPrefix(webhookId) });
     try {
       takeIn(await queryClient.fetchQuery(newestDeliveriesQuery(webhookId, filter)));
@@ -80,12 +82,16 @@ export function useLiveDeliveries(
   });
 
   const newest = waiting?.filter === filter ? waiting.newest : undefined;
+  /** Makes up the differences, and returns the first of all rows. */
   const show = async () => {
     // A page on its way would put back the rows as they are now.
     await queryClient.cancelQueries({ queryKey });
     const known = queryClient.getQueryData(queryKey);
-    if (known && newest) queryClient.setQueryData(queryKey, mergeDeliveries(known, newest));
+    if (!known || !newest) return undefined;
+    const merged = mergeDeliveries(known, newest);
+    queryClient.setQueryData(queryKey, merged);
     setWaiting(undefined);
+    return merged.pages[0]?.data[0]?.id;
   };
 
   return {
