@@ -25,7 +25,7 @@ export default defineConfig({
             {
               // What every page needs, in one file: it compresses better so, and outlives most releases.
               name: "base",
-              test: /node_modules\/(?:react|react-dom|scheduler|react-router|@tanstack|tailwind-merge|clsx|class-variance-authority|openapi-fetch)\//,
+              test: /node_modules\/(?:react|react-dom|scheduler|react-router|@tanstack\/(?:react-query|query-core)|tailwind-merge|clsx|class-variance-authority|openapi-fetch)\//,
             },
           ],
         },

@@ -1,21 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expectAccessible, testViews, type View } from "./accessible";
 import { createKey, createWebhook, publishEvent, verifyKey } from "./hub-api";
 import { readShownKey } from "./shown-key";
-import { home, loggedInTest, test, unknownKeyId } from "./watched-page";
-
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  const overflow = await page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll("[data-slot=dialog-body]")].some(
-      (box) => box.scrollWidth > box.clientWidth,
-    ),
-  );
-  expect(overflow, "scrolls sideways").toBe(false);
-}
+import { home, test, unknownKeyId } from "./watched-page";
 
 /** A key about which there is something to show: a limit, a call, a refused one. */
 async function createUsedKey(page: Page) {
@@ -33,7 +20,7 @@ const disabledByHub = {
   disabled: { at: "2026-11-24T12:00:00Z", by: "hub", reason: "gone" },
 };
 
-const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
+const views: View[] = [
   {
     name: "API keys",
     open: async (page) => {
@@ -230,25 +217,17 @@ const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
   },
 ];
 
+testViews(views);
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 360]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
+    test.describe(`logged out, ${colorScheme}, ${width} px`, () => {
       test.use({ colorScheme, viewport: { width, height: 800 } });
 
       test("login", async ({ page }) => {
         await page.goto("/login");
         await page.getByLabel("Email").waitFor();
         await expectAccessible(page);
-      });
-
-      loggedInTest.describe(() => {
-        loggedInTest.use({ colorScheme, viewport: { width, height: 800 } });
-        for (const { name, open } of views) {
-          loggedInTest(name, async ({ page }) => {
-            await open(page);
-            await expectAccessible(page);
-          });
-        }
       });
     });
   }

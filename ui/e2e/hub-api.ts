@@ -23,6 +23,26 @@ export async function publishEvent(request: APIRequestContext, data: unknown) {
   expect(answer.status()).toBe(202);
 }
 
+/** Publishes events of one type, all or none; `data` makes each from its place. */
+export async function publishBatch(
+  request: APIRequestContext,
+  type: string,
+  count: number,
+  data: (place: number) => unknown,
+) {
+  const { organization } = await (await request.get("/api/session")).json();
+  const events = Array.from({ length: count }, (_, place) => ({
+    organizationId: organization.id,
+    type,
+    data: data(place),
+  }));
+  const answer = await request.post("/api/events/batch", {
+    data: { events },
+    headers: asOperator,
+  });
+  expect(answer.status()).toBe(202);
+}
+
 export interface CreatedKey {
   id: string;
   name: string;
@@ -76,17 +96,41 @@ async function csrfHeader(request: APIRequestContext) {
 }
 
 /** Creates a webhook as the one who is logged in and returns its id. */
-export async function createWebhook(request: APIRequestContext, name: string): Promise<string> {
+export async function createWebhook(
+  request: APIRequestContext,
+  name: string,
+  events = ["recording.completed"],
+): Promise<string> {
+  return create(request, {
+    name,
+    url: environment.receiverUrl,
+    events,
+    headers: [],
+    retry: { enabled: true, maxRetries: 7, timeoutSeconds: 15 },
+    enabled: true,
+  });
+}
+
+/** Creates one where nothing listens and that doesn't try again, so that deliveries fail for good. */
+export async function createFailingWebhook(
+  request: APIRequestContext,
+  name: string,
+  events: string[],
+): Promise<string> {
+  return create(request, {
+    name,
+    url: "https://127.0.0.1:1/hooks",
+    events,
+    headers: [],
+    retry: { enabled: false },
+    enabled: true,
+  });
+}
+
+async function create(request: APIRequestContext, webhook: object): Promise<string> {
   const answer = await request.post("/api/organizations/webhooks", {
     headers: await csrfHeader(request),
-    data: {
-      name,
-      url: environment.receiverUrl,
-      events: ["recording.completed"],
-      headers: [],
-      retry: { enabled: true, maxRetries: 7, timeoutSeconds: 15 },
-      enabled: true,
-    },
+    data: webhook,
   });
   expect(answer.status()).toBe(201);
   return (await answer.json()).id;

@@ -27,7 +27,7 @@ export function CodeBlock({ text, label, wrap = true, onCopied, children }: Code
             wrap && "whitespace-pre-wrap break-all",
           )}
         >
-          {children ?? text}
+          {children || text}
         </pre>
       </section>
       <CopyButton

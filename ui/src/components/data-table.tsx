@@ -1,13 +1,7 @@
 import { Skeleton } from "@/components/ui/skeleton";
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from "@/components/ui/table";
+import { Table, TableBody, TableCell, TableHeader, TableRow } from "@/components/ui/table";
 import { cn } from "@/lib/class-names";
+import { DataCells, HeaderCells } from "./data-cells";
 import { useRowKeys } from "./use-row-keys";
 
 export interface Column<Row> {
@@ -59,15 +53,7 @@ export function DataTable<Row>({
       <Table aria-label={label} aria-busy={busy}>
         <TableHeader>
           <TableRow>
-            {columns.map((column) => (
-              <TableHead key={column.header} className={column.className}>
-                {column.kind === "actions" ? (
-                  <span className="sr-only">{column.header}</span>
-                ) : (
-                  column.header
-                )}
-              </TableHead>
-            ))}
+            <HeaderCells columns={columns} />
           </TableRow>
         </TableHeader>
         <TableBody ref={body} className={cn("transition-opacity", stale && "opacity-50")}>
@@ -120,19 +106,7 @@ function BodyRow<Row>({
           details && "max-lg:rounded-b-none lg:border-b-0",
         )}
       >
-        {columns.map((column) => (
-          <TableCell
-            key={column.header}
-            className={cn(cellLayout[column.kind ?? "plain"], column.className)}
-          >
-            {!column.kind && (
-              <span aria-hidden className="text-xs leading-6 text-muted-foreground lg:hidden">
-                {column.header}
-              </span>
-            )}
-            <div className="min-w-0">{content(column)}</div>
-          </TableCell>
-        ))}
+        <DataCells columns={columns} content={content} />
       </TableRow>
       {details && (
         <TableRow className="max-lg:-mt-3 max-lg:block max-lg:rounded-b-lg max-lg:border max-lg:border-t-0">
@@ -144,9 +118,3 @@ function BodyRow<Row>({
     </>
   );
 }
-
-const cellLayout = {
-  title: "max-lg:mb-2 max-lg:block max-lg:p-0 max-lg:pr-12",
-  actions: "max-lg:absolute max-lg:top-2 max-lg:right-2 max-lg:p-0 lg:w-12",
-  plain: "max-lg:grid max-lg:grid-cols-[6.5rem_1fr] max-lg:items-start max-lg:p-0 max-lg:py-1",
-};

@@ -9,19 +9,25 @@ interface SearchFieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  /** Where the key / leads here. */
+  within?: "page" | "modal";
 }
 
 /** Shows every letter at once and reports the text when the typing pauses. The key / leads here. */
-export function SearchField({ label, value, onChange }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, within = "page" }: SearchFieldProps) {
   const [typed, setTyped] = useState(value);
   const input = useRef<HTMLInputElement>(null);
   const report = useEffectEvent(onChange);
 
-  useShortcut(["/"], () => {
-    input.current?.focus();
-    input.current?.select();
-    return true;
-  });
+  useShortcut(
+    ["/"],
+    () => {
+      input.current?.focus();
+      input.current?.select();
+      return true;
+    },
+    within,
+  );
 
   // The filter can also change from outside: “Clear filters”, the back button.
   useEffect(() => setTyped(value), [value]);

@@ -2,6 +2,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { rememberCsrfToken } from "@/lib/csrf-token";
+import { eventStreams, TestEventSource } from "./event-streams";
 import { hubServer } from "./hub-server";
 
 // A dialog is loaded when it is first opened, which takes a while on a busy machine.
@@ -20,6 +21,12 @@ globalThis.matchMedia = (() => ({
 })) as unknown as typeof matchMedia;
 Element.prototype.scrollIntoView = () => {};
 Element.prototype.hasPointerCapture = () => false;
+// Which rows of a long list are drawn depends on heights.
+Object.defineProperties(HTMLElement.prototype, {
+  clientHeight: { configurable: true, get: () => 800 },
+  offsetHeight: { configurable: true, get: () => 50 },
+});
+globalThis.EventSource = TestEventSource as unknown as typeof EventSource;
 
 // A toast that goes away takes its time, and would then find the document of its test file gone.
 const started = new Set<ReturnType<typeof setTimeout>>();
@@ -37,6 +44,7 @@ beforeAll(() => hubServer.listen({ onUnhandledRequest: "error" }));
 afterEach(() => {
   cleanup();
   hubServer.resetHandlers();
+  eventStreams.closeAll();
   rememberCsrfToken(undefined);
   localStorage.clear();
   sessionStorage.clear();

@@ -1,8 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answerOf, hub } from "@/lib/api-client";
-import { isStatus } from "@/lib/api-problem";
-
-const pollMillis = 2_000;
 
 function fetchDelivery(id: string, deliveryId: string) {
   return answerOf(
@@ -12,12 +9,14 @@ function fetchDelivery(id: string, deliveryId: string) {
   );
 }
 
+export function deliveryQueryPrefix(webhookId: string) {
+  return ["delivery", webhookId];
+}
+
 export function deliveryQuery(webhookId: string, deliveryId: string) {
   return queryOptions({
-    queryKey: ["delivery", webhookId, deliveryId],
+    queryKey: [...deliveryQueryPrefix(webhookId), deliveryId],
     queryFn: () => fetchDelivery(webhookId, deliveryId),
-    // Also a finished one, which somebody may retry; but what isn't there won't come.
-    refetchInterval: ({ state }) => (isStatus(state.error, 404) ? false : pollMillis),
   });
 }
 

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { describe, expect, it } from "vitest";
+import { eventStreams } from "@/testing/event-streams";
 import { attempt, delivery, deliveryDetail, session } from "@/testing/fixtures";
 import { hubServer, problem } from "@/testing/hub-server";
 import { home, renderApp } from "@/testing/render-app";
@@ -20,6 +21,7 @@ describe("the deliveries of a webhook", () => {
     expect(await screen.findByText("No deliveries yet")).toBeInTheDocument();
 
     hubServer.use(http.get(list, () => deliveries(delivery())));
+    eventStreams.tell("changed");
     expect(await screen.findByRole("button", { name: /recording.completed/ })).toBeInTheDocument();
   });
 
@@ -37,6 +39,10 @@ describe("the deliveries of a webhook", () => {
     await user.click(screen.getByRole("tab", { name: "Request" }));
     expect(screen.getByRole("region", { name: "request body" })).toHaveTextContent(
       '{ "type": "recording.completed" }',
+    );
+    await user.click(screen.getByRole("button", { name: "Show request body raw" }));
+    expect(screen.getByRole("region", { name: "request body" }).textContent).toBe(
+      '{"type":"recording.completed"}',
     );
   });
 
@@ -114,7 +120,7 @@ describe("the deliveries of a webhook", () => {
     const { user } = renderApp(dialogPath);
     await user.click(await screen.findByRole("radio", { name: "Failure" }));
     expect(await screen.findByText("No delivery matches")).toBeInTheDocument();
-    await user.click(screen.getByRole("button", { name: "Clear filter" }));
+    await user.click(screen.getByRole("button", { name: "Clear filters" }));
     expect(await screen.findByRole("table", { name: "Deliveries" })).toBeInTheDocument();
   });
 

@@ -1,31 +1,31 @@
+import { useRef } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { Dialog, DialogBody, DialogHeader } from "@/components/ui/dialog";
-import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
+import { useCanWrite } from "@/lib/current-session";
 import { useCloseModal, useModalOpener } from "@/lib/modal-route";
 import { homePath } from "@/lib/safe-return-path";
-import { useFilter } from "@/lib/use-filter";
 import { useWebhook } from "../api/get-webhook";
-import { type DeliveryFilter, useDeliveries } from "../api/list-deliveries";
-import { DeliveriesTable } from "./deliveries-table";
+import { useDeliveries, useUpdateLoaded } from "../api/list-deliveries";
+import { isFiltering } from "../lib/delivery-filter";
+import { DeliveriesList } from "./deliveries-list";
+import { DeliveryFilters } from "./delivery-filters";
 import { DeliveryStats } from "./delivery-stats";
-import { DisabledNotice } from "./disabled-notice";
+import { BulkRetryProgress, DisabledNotice } from "./lazy-parts";
 import { LinkedDelivery } from "./linked-delivery";
+import { useDeliveryFilter } from "./use-delivery-filter";
+import { useOpenBulkRetry } from "./use-open-bulk-retry";
 import { WebhookUrl } from "./webhook-url";
-
-const filters: { value: DeliveryFilter; label: string }[] = [
-  { value: "all", label: "All" },
-  { value: "success", label: "Success" },
-  { value: "failure", label: "Failure" },
-  { value: "pending", label: "Pending" },
-];
 
 export function DeliveriesDialog() {
   const { webhookId = "", deliveryId } = useParams();
   const webhook = useWebhook(webhookId);
-  const [requested, setFilter] = useFilter("outcome", "all");
-  const filter = filters.find(({ value }) => value === requested)?.value ?? "all";
+  const { filter, change, clear } = useDeliveryFilter();
   const list = useDeliveries(webhookId, filter);
+  const updateLoaded = useUpdateLoaded(webhookId, filter);
   const openDelivery = useOpenDelivery(webhookId);
+  const bulkRetry = useOpenBulkRetry(webhookId);
+  const canWrite = useCanWrite();
+  const scroller = useRef<HTMLDivElement>(null);
   const isListed = list.data?.deliveries.some(({ id }) => id === deliveryId) ?? true;
   const linked = isListed ? undefined : deliveryId;
   const close = useCloseModal("webhooks");
@@ -40,16 +40,23 @@ export function DeliveriesDialog() {
           "What was sent, and what came back."
         )}
       </DialogHeader>
-      <DialogBody className="space-y-4">
-        {webhook.data && <DisabledNotice webhook={webhook.data} />}
+      {/* Rows that come and go keep their place by themselves; the browser must not help. */}
+      <DialogBody ref={scroller} className="space-y-4 [overflow-anchor:none]">
+        {webhook.data?.disabled && <DisabledNotice webhook={webhook.data} />}
         <DeliveryStats stats={list.data?.stats} />
-        <RadioGroup aria-label="Show" value={filter} onValueChange={setFilter}>
-          {filters.map(({ value, label }) => (
-            <RadioGroupItem key={value} value={value}>
-              {label}
-            </RadioGroupItem>
-          ))}
-        </RadioGroup>
+        <DeliveryFilters
+          filter={filter}
+          onChange={change}
+          onClear={isFiltering(filter) && list.data?.deliveries.length !== 0 ? clear : undefined}
+        />
+        {canWrite && bulkRetry.retryId && (
+          <BulkRetryProgress
+            webhookId={webhookId}
+            retryId={bulkRetry.retryId}
+            onEnded={updateLoaded.mutate}
+            onDismiss={bulkRetry.forget}
+          />
+        )}
         {linked && (
           <LinkedDelivery
             webhookId={webhookId}
@@ -57,13 +64,15 @@ export function DeliveriesDialog() {
             onClose={() => openDelivery(undefined)}
           />
         )}
-        <DeliveriesTable
+        <DeliveriesList
           webhookId={webhookId}
+          filter={filter}
           list={list}
-          filtered={filter !== "all"}
-          onClearFilter={() => setFilter("all")}
+          onClearFilter={clear}
           opened={deliveryId}
           onOpen={openDelivery}
+          onRetryStarted={bulkRetry.remember}
+          scroller={scroller}
         />
       </DialogBody>
     </Dialog>

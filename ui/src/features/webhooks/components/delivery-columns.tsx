@@ -2,10 +2,12 @@ import { ChevronRight } from "lucide-react";
 import type { Column } from "@/components/data-table";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
+import { localTime } from "@/lib/absolute-time";
 import { cn } from "@/lib/class-names";
 import { formatCount, formatMillis } from "@/lib/numbers";
 import type { Delivery } from "../api/delivery";
 import { DeliveryStatusBadge } from "./delivery-status-badge";
+import { SelectionCheckbox } from "./selection-checkbox";
 
 const nothing = <span className="text-muted-foreground">—</span>;
 
@@ -41,11 +43,13 @@ export function deliveryColumns(
     {
       header: "Status",
       skeleton: "w-20",
+      className: "lg:w-32",
       cell: (delivery) => <DeliveryStatusBadge status={delivery.status} />,
     },
     {
       header: "Time",
       skeleton: "w-24",
+      className: "lg:w-36",
       cell: (delivery) => (
         <RelativeTime
           at={delivery.createdAt}
@@ -56,21 +60,43 @@ export function deliveryColumns(
     {
       header: "Duration",
       skeleton: "w-14",
-      className: "tabular-nums",
+      className: "tabular-nums lg:w-24",
       cell: ({ durationMs }) => (durationMs === null ? nothing : formatMillis(durationMs)),
     },
     {
       header: "Response",
       skeleton: "w-10",
-      className: "tabular-nums",
+      className: "tabular-nums lg:w-44",
       cell: ({ responseCode, error }) =>
-        responseCode ?? (error ? <span className="text-danger">{error}</span> : nothing),
+        responseCode ??
+        (error ? <span className="break-words text-danger">{error}</span> : nothing),
     },
     {
       header: "Attempts",
       skeleton: "w-6",
-      className: "tabular-nums",
+      className: "tabular-nums lg:w-24",
       cell: ({ attempts }) => formatCount(attempts),
     },
   ];
+}
+
+export interface Selection {
+  has: (deliveryId: string) => boolean;
+  toggle: (deliveryId: string, selected: boolean) => void;
+}
+
+export function selectionColumn(selection: Selection): Column<Delivery> {
+  return {
+    header: "Select",
+    kind: "actions",
+    skeleton: "m-2 size-4",
+    className: "lg:w-12 lg:py-1 lg:pr-0 lg:pl-2",
+    cell: ({ id, event, createdAt }) => (
+      <SelectionCheckbox
+        label={`Select ${event} of ${localTime(new Date(createdAt))}`}
+        checked={selection.has(id)}
+        onChange={(checked) => selection.toggle(id, checked)}
+      />
+    ),
+  };
 }

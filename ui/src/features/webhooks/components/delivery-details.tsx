@@ -1,13 +1,13 @@
 import { RotateCw } from "lucide-react";
 import { QueryError } from "@/components/query-error";
 import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { useCanWrite } from "@/lib/current-session";
 import { useShortcut } from "@/lib/shortcuts";
 import { useDelivery } from "../api/get-delivery";
 import { useRetryDelivery } from "../api/retry-delivery";
 import { AttemptTimeline } from "./attempt-timeline";
+import { DeliverySkeleton } from "./delivery-skeleton";
 import { RequestPanel } from "./request-panel";
 import { ResponsePanel } from "./response-panel";
 
@@ -34,22 +34,17 @@ export function DeliveryDetails({
   );
 
   if (!delivery) {
-    return (
-      <div className="space-y-3 p-4">
-        {error ? (
-          <QueryError
-            title="The delivery couldn’t be loaded."
-            error={error}
-            onRetry={refetch}
-            retrying={isFetching}
-          />
-        ) : (
-          <>
-            <Skeleton className="w-64" />
-            <Skeleton className="h-32" />
-          </>
-        )}
+    return error ? (
+      <div className="p-4">
+        <QueryError
+          title="The delivery couldn’t be loaded."
+          error={error}
+          onRetry={refetch}
+          retrying={isFetching}
+        />
       </div>
+    ) : (
+      <DeliverySkeleton />
     );
   }
   return (

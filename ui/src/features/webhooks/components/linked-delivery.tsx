@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { DeliveryDetails } from "./delivery-details";
+import { DeliveryDetails } from "./lazy-parts";
 
 interface LinkedDeliveryProps {
   webhookId: string;
