@@ -20,6 +20,7 @@ globalThis.matchMedia = (() => ({
 })) as unknown as typeof matchMedia;
 Element.prototype.scrollIntoView = () => {};
 Element.prototype.hasPointerCapture = () => false;
+Element.prototype.setPointerCapture = () => {};
 
 // A toast that goes away takes its time, and would then find the document of its test file gone.
 const started = new Set<ReturnType<typeof setTimeout>>();

@@ -1,16 +1,19 @@
+import { useOpenModal } from "@/lib/modal-route";
 import { notifySuccess } from "@/lib/notify";
 import { useChangeWebhook } from "../api/change-webhook";
-import type { Webhook } from "../api/webhook";
 
 /** Enables or disables and tells of it; also if what asked for it is gone by then. */
 export function useEnableWebhook(id: string) {
-  return useChangeWebhook(id, { onChanged: tellOfChange });
-}
-
-function tellOfChange({ name, enabled }: Webhook) {
-  notifySuccess(
-    enabled
-      ? `“${name}” is enabled.`
-      : `“${name}” is disabled. New events are kept until it is enabled.`,
-  );
+  const openModal = useOpenModal();
+  return useChangeWebhook(id, {
+    onChanged: ({ name, enabled }) => {
+      if (!enabled) {
+        return notifySuccess(`“${name}” is disabled. New events are kept until it is enabled.`);
+      }
+      return notifySuccess(`“${name}” is enabled.`, {
+        label: "Recover what was missed",
+        onClick: () => openModal(`webhooks/${id}/recover`, `actions-${id}`),
+      });
+    },
+  });
 }

@@ -43,7 +43,14 @@ describe("the actions of a webhook", () => {
   it("are all there for an owner", async () => {
     await openMenu();
     const items = screen.getAllByRole("menuitem").map(({ textContent }) => textContent?.trim());
-    expect(items).toEqual(["Edit…", "Test…", "View deliveries", "Disable", "Delete…"]);
+    expect(items).toEqual([
+      "Edit…",
+      "Test…",
+      "View deliveries",
+      "Disable",
+      "Recover missed events…",
+      "Delete…",
+    ]);
   });
 
   it("are one for a member", async () => {
@@ -96,6 +103,10 @@ describe("a webhook that the hub disabled", () => {
     expect(await screen.findByText("“Billing” is enabled.")).toBeInTheDocument();
     expect(changes).toEqual([{ enabled: true }]);
     expect(await screen.findByText("Healthy")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Recover what was missed" }));
+    expect(
+      await screen.findByRole("dialog", { name: "Recover what was missed" }),
+    ).toBeInTheDocument();
   });
 
   it("says who, why and when where its deliveries are", async () => {
