@@ -84,12 +84,23 @@ describe("the actions of a webhook", () => {
     expect(await screen.findByText("Disabled")).toBeInTheDocument();
   });
 
-  it("change nothing to be seen if the hub refuses", async () => {
-    hubServer.use(http.patch(`${list}/:id`, () => problem(503, "The database can’t be reached.")));
+  it("show at once what the hub will do, and take it back if the hub refuses", async () => {
+    let refuse = () => {};
+    const asked = new Promise<void>((resolve) => {
+      refuse = resolve;
+    });
+    hubServer.use(
+      http.patch(`${list}/:id`, async () => {
+        await asked;
+        return problem(503, "The database can’t be reached.");
+      }),
+    );
     const { user } = await openMenu();
     await user.click(screen.getByRole("menuitem", { name: "Disable" }));
+    expect(await screen.findByText("Disabled")).toBeInTheDocument();
+    refuse();
     expect(await screen.findByText("The database can’t be reached.")).toBeInTheDocument();
-    expect(screen.getByText("Healthy")).toBeInTheDocument();
+    expect(await screen.findByText("Healthy")).toBeInTheDocument();
   });
 });
 
