@@ -66,7 +66,7 @@ it("says that a webhook that was never disabled has missed nothing", async () =>
   hubServer.use(http.post(path, () => problem(400, "Say since when.")));
   const { user, recover } = await openDialog();
   await user.click(recover);
-  expect(await screen.findByText(/It has never been disabled/)).toBeInTheDocument();
+  expect(await screen.findByText(/It was never disabled/)).toBeInTheDocument();
 });
 
 it("offers to enable a disabled webhook first", async () => {

@@ -19,6 +19,10 @@ export function RecoverMissed({ webhook, onClose }: { webhook: Webhook; onClose:
   // Whoever closes the dialog wants no more of it.
   useEffect(() => () => run?.abort(), [run]);
 
+  // Nothing else can be wrong with a request that says nothing.
+  const neverDisabled = isStatus(recovery.error, 400);
+  const ended = (recovery.isSuccess && !run?.signal.aborted) || neverDisabled;
+
   const start = () => {
     const next = new AbortController();
     setRun(next);
@@ -39,14 +43,17 @@ export function RecoverMissed({ webhook, onClose }: { webhook: Webhook; onClose:
           )}
           {recovery.isSuccess && <Outcome webhook={webhook} recovered={recovered} />}
         </div>
-        {recovery.isError && (
+        {neverDisabled && (
+          <Alert role="status">It was never disabled, so it has missed nothing.</Alert>
+        )}
+        {recovery.isError && !neverDisabled && (
           <Alert tone="danger" role="alert">
             <p className="font-medium">
               {recovered === 0
                 ? "Nothing was recovered."
                 : `${deliveries(recovered)} are on their way, but not all of them.`}
             </p>
-            <p className="mt-0.5">{wordsOf(recovery.error)}</p>
+            <p className="mt-0.5">{errorMessage(recovery.error)}</p>
           </Alert>
         )}
       </DialogBody>
@@ -57,10 +64,10 @@ export function RecoverMissed({ webhook, onClose }: { webhook: Webhook; onClose:
           </Button>
         ) : (
           <Button variant="outline" onClick={onClose}>
-            {recovery.isSuccess ? "Done" : "Cancel"}
+            {recovery.isSuccess || neverDisabled ? "Done" : "Cancel"}
           </Button>
         )}
-        {!(recovery.isSuccess && !run?.signal.aborted) && (
+        {!ended && (
           <Button pending={recovery.isPending} onClick={start}>
             {recovery.isIdle || recovery.isPending ? "Recover" : "Go on"}
           </Button>
@@ -83,11 +90,4 @@ function Outcome({ webhook, recovered }: { webhook: Webhook; recovered: number }
       </Link>
     </Alert>
   );
-}
-
-function wordsOf(error: unknown): string {
-  // Nothing else can be wrong with a request that says nothing.
-  return isStatus(error, 400)
-    ? "It has never been disabled, so it has missed nothing."
-    : errorMessage(error);
 }
