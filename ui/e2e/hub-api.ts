@@ -76,7 +76,11 @@ async function csrfHeader(request: APIRequestContext) {
 }
 
 /** Creates a webhook as the one who is logged in and returns its id. */
-export async function createWebhook(request: APIRequestContext, name: string): Promise<string> {
+export async function createWebhook(
+  request: APIRequestContext,
+  name: string,
+  different: object = {},
+): Promise<string> {
   const answer = await request.post("/api/organizations/webhooks", {
     headers: await csrfHeader(request),
     data: {
@@ -86,6 +90,7 @@ export async function createWebhook(request: APIRequestContext, name: string): P
       headers: [],
       retry: { enabled: true, maxRetries: 7, timeoutSeconds: 15 },
       enabled: true,
+      ...different,
     },
   });
   expect(answer.status()).toBe(201);
