@@ -3,6 +3,7 @@ import { expectAccessible, testViews, type View } from "./accessible";
 import { createKey, createWebhook, publishEvent, verifyKey } from "./hub-api";
 import { readShownKey } from "./shown-key";
 import { home, test, unknownKeyId } from "./watched-page";
+import { stateOf, webhooksInEveryState } from "./webhooks-in-every-state";
 
 /** A key about which there is something to show: a limit, a call, a refused one. */
 async function createUsedKey(page: Page) {
@@ -136,6 +137,25 @@ const views: View[] = [
     },
   },
   {
+    name: "webhooks in every state",
+    open: async (page) => {
+      await webhooksInEveryState(page.request);
+      await page.goto(`${home}?tab=webhooks`);
+      for (const [name, badge] of Object.entries(stateOf)) {
+        const row = page.getByRole("row", { name });
+        await row.getByRole("button", { name: badge, exact: true }).waitFor();
+      }
+    },
+  },
+  {
+    name: "recover what a webhook missed",
+    open: async (page) => {
+      const id = await createWebhook(page.request, "Accessibility");
+      await page.goto(`${home}/webhooks/${id}/recover`);
+      await page.getByRole("button", { name: "Recover", exact: true }).waitFor();
+    },
+  },
+  {
     name: "add a webhook, with every complaint",
     open: async (page) => {
       await page.goto(`${home}/webhooks/new`);
@@ -144,6 +164,9 @@ const views: View[] = [
       await page.getByLabel("URL").fill("http//nowhere");
       await page.getByRole("dialog").getByRole("button", { name: "Add webhook" }).click();
       await page.getByText("Choose at least one event.").waitFor();
+      await page.getByRole("button", { name: "Advanced settings" }).click();
+      await page.getByLabel(/^Filter/).fill("{plan}");
+      await page.getByText(/isn’t valid JSON/).waitFor();
     },
   },
   {
@@ -155,6 +178,8 @@ const views: View[] = [
       await page.getByRole("radio", { name: "None" }).click();
       await page.getByRole("button", { name: "How the receiver checks the signature" }).click();
       await page.getByRole("region", { name: "Java snippet" }).waitFor();
+      await page.getByRole("button", { name: "Advanced settings" }).click();
+      await page.getByRole("button", { name: "Insert an example" }).click();
       await page.getByRole("textbox", { name: "URL" }).fill("http//nowhere");
       await page.getByRole("button", { name: "Test webhook" }).click();
       await page.getByRole("button", { name: "Send test" }).click();

@@ -99,16 +99,9 @@ async function csrfHeader(request: APIRequestContext) {
 export async function createWebhook(
   request: APIRequestContext,
   name: string,
-  events = ["recording.completed"],
+  different: object = {},
 ): Promise<string> {
-  return create(request, {
-    name,
-    url: environment.receiverUrl,
-    events,
-    headers: [],
-    retry: { enabled: true, maxRetries: 7, timeoutSeconds: 15 },
-    enabled: true,
-  });
+  return create(request, { name, ...different });
 }
 
 /** Creates one where nothing listens and that doesn't try again, so that deliveries fail for good. */
@@ -121,16 +114,21 @@ export async function createFailingWebhook(
     name,
     url: "https://127.0.0.1:1/hooks",
     events,
-    headers: [],
     retry: { enabled: false },
-    enabled: true,
   });
 }
 
-async function create(request: APIRequestContext, webhook: object): Promise<string> {
+async function create(request: APIRequestContext, settings: object): Promise<string> {
   const answer = await request.post("/api/organizations/webhooks", {
     headers: await csrfHeader(request),
-    data: webhook,
+    data: {
+      url: environment.receiverUrl,
+      events: ["recording.completed"],
+      headers: [],
+      retry: { enabled: true, maxRetries: 7, timeoutSeconds: 15 },
+      enabled: true,
+      ...settings,
+    },
   });
   expect(answer.status()).toBe(201);
   return (await answer.json()).id;

@@ -12,7 +12,7 @@ test.use({ trace: "off" });
 const type = "user.deleted";
 
 async function fill(request: APIRequestContext): Promise<string> {
-  const id = await createWebhook(request, `Many ${Date.now()}`, [type]);
+  const id = await createWebhook(request, `Many ${Date.now()}`, { events: [type] });
   for (let first = 1; first <= count; first += 1_000) {
     await publishBatch(request, type, 1_000, (place) => ({ userId: `usr_${first + place}` }));
   }

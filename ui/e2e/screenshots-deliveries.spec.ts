@@ -68,7 +68,7 @@ const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
   {
     name: "delivery",
     open: async (page) => {
-      const id = await createWebhook(page.request, "Analytics", ["user.created"]);
+      const id = await createWebhook(page.request, "Analytics", { events: ["user.created"] });
       await publishBatch(page.request, "user.created", 1, () => ({
         userId: "usr_31Fz",
         email: "ada@example.com",

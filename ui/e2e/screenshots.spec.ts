@@ -4,6 +4,7 @@ import { environment } from "./environment";
 import { type CreatedKey, createKey, createWebhook, untilUsed, verifyKey } from "./hub-api";
 import { readShownKey } from "./shown-key";
 import { home, loggedInTest as test } from "./watched-page";
+import { webhooksInEveryState } from "./webhooks-in-every-state";
 
 // For a person to look at, not for a machine to compare: HUB_E2E_SCREENSHOTS=<folder> ui/e2e/run screenshots
 const folder = environment.screenshots ?? "";
@@ -97,9 +98,35 @@ const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
   {
     name: "webhooks",
     open: async (page) => {
-      await shownWebhook(page);
+      await webhooksInEveryState(page.request);
       await page.goto(`${home}?tab=webhooks`);
-      await page.getByRole("row", { name: "Billing" }).first().waitFor();
+      await page.getByRole("button", { name: "Degraded", exact: true }).waitFor();
+    },
+  },
+  {
+    name: "add-webhook",
+    open: async (page) => {
+      await page.goto(`${home}/webhooks/new`);
+      await page.getByLabel("Name", { exact: true }).fill("Billing");
+      await page.getByLabel("URL").fill("https://10.0.0.1/hooks");
+      await page.getByRole("checkbox", { name: "recording.completed" }).click();
+    },
+  },
+  {
+    name: "advanced-settings",
+    open: async (page) => {
+      await page.goto(`${home}/webhooks/new`);
+      await page.getByRole("button", { name: "Advanced settings" }).click();
+      await page.getByRole("button", { name: "Insert an example" }).click();
+      await page.getByRole("radio", { name: "Public key" }).click();
+      await page.getByText(/only the hub can sign/).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "recover-missed",
+    open: async (page) => {
+      await page.goto(`${home}/webhooks/${await shownWebhook(page)}/recover`);
+      await page.getByRole("button", { name: "Recover", exact: true }).waitFor();
     },
   },
   {

@@ -42,6 +42,10 @@ const DeleteWebhookDialog = lazyPage(async () => {
   const module = await import("@/features/webhooks/components/delete-webhook-dialog");
   return module.DeleteWebhookDialog;
 });
+const RecoverMissedDialog = lazyPage(async () => {
+  const module = await import("@/features/webhooks/components/recover-missed-dialog");
+  return module.RecoverMissedDialog;
+});
 const DeliveriesDialog = lazyPage(async () => {
   const module = await import("@/features/webhooks/components/deliveries-dialog");
   return module.DeliveriesDialog;
@@ -74,6 +78,7 @@ const modals: RouteObject[] = [
       { path: "webhooks/new", element: <CreateWebhookDialog /> },
       { path: "webhooks/:webhookId/edit", element: <EditWebhookDialog /> },
       { path: "webhooks/:webhookId/test", element: <TestWebhookDialog /> },
+      { path: "webhooks/:webhookId/recover", element: <RecoverMissedDialog /> },
       { path: "webhooks/:webhookId/delete", element: <DeleteWebhookDialog /> },
     ],
   },

@@ -4,6 +4,10 @@ import { cn } from "@/lib/class-names";
 
 interface DisclosureProps {
   label: string;
+  /** Whether it is open from the beginning. */
+  startsOpen?: boolean;
+  /** Whether something in it wants to be seen, so that it can't be folded away. */
+  mustShow?: boolean;
   className?: string;
   /** Of the button. */
   buttonClassName?: string;
@@ -15,12 +19,15 @@ interface DisclosureProps {
 /** Something folded away until somebody wants it; only then is it rendered. */
 export function Disclosure({
   label,
+  startsOpen = false,
+  mustShow = false,
   className,
   buttonClassName,
   contentClassName,
   children,
 }: DisclosureProps) {
-  const [open, setOpen] = useState(false);
+  const [opened, setOpen] = useState(startsOpen);
+  const open = opened || mustShow;
   const id = useId();
   return (
     <div data-slot="disclosure" className={className}>

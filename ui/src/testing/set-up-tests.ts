@@ -21,6 +21,7 @@ globalThis.matchMedia = (() => ({
 })) as unknown as typeof matchMedia;
 Element.prototype.scrollIntoView = () => {};
 Element.prototype.hasPointerCapture = () => false;
+Element.prototype.setPointerCapture = () => {};
 // Which rows of a long list are drawn depends on heights.
 Object.defineProperties(HTMLElement.prototype, {
   clientHeight: { configurable: true, get: () => 800 },

@@ -6,6 +6,7 @@ export type CreateWebhook = components["schemas"]["CreateWebhook"];
 export type ChangeWebhook = NonNullable<
   paths["/api/organizations/webhooks/{id}"]["patch"]["requestBody"]
 >["content"]["application/json"];
+export type SignatureScheme = Webhook["signatureScheme"];
 export type CreatedWebhook = components["schemas"]["CreatedWebhook"];
 /** With every default filled in. */
 export type RetrySettings = {

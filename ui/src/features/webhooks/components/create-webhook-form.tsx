@@ -34,9 +34,9 @@ export function CreateWebhookForm({ prepare, onCreated, onClose, opener }: Creat
       <FormProvider {...form}>
         <form noValidate onSubmit={submit} className="contents">
           <DialogBody className="space-y-6">
-            <WebhookFields rules={rules} autoFocus />
+            <WebhookFields rules={rules} isNew />
             <p className="text-[0.8125rem] text-muted-foreground">
-              The hub generates the secret that signs the requests and shows it next.
+              The hub generates what signs the requests and shows next what the receiver needs.
             </p>
             <TestSection />
           </DialogBody>

@@ -1,6 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFooter, DialogHeader } from "@/components/ui/dialog";
 import type { CreatedWebhook } from "../api/webhook";
+import { PublicKeyField } from "./public-key-field";
 import { SigningSecret } from "./signing-secret";
 import { VerificationSnippets } from "./verification-snippets";
 
@@ -14,11 +15,15 @@ export function CreatedWebhookDialog({ created, onClose, opener }: CreatedWebhoo
   return (
     <Dialog onClose={onClose} opener={opener}>
       <DialogHeader title={`“${created.name}” is ready`}>
-        Give this secret to the receiver, so that it can tell the hub’s requests from anybody
-        else’s.
+        Give this {created.publicKey ? "key" : "secret"} to the receiver, so that it can tell the
+        hub’s requests from anybody else’s.
       </DialogHeader>
       <DialogBody className="space-y-4">
-        <SigningSecret secret={created.secret} onNeeded={async () => created.secret} />
+        {created.publicKey ? (
+          <PublicKeyField publicKey={created.publicKey} />
+        ) : (
+          <SigningSecret secret={created.secret} onNeeded={async () => created.secret} />
+        )}
         <p className="text-[0.8125rem] text-muted-foreground">
           Requests are signed as{" "}
           <a
@@ -29,9 +34,11 @@ export function CreatedWebhookDialog({ created, onClose, opener }: CreatedWebhoo
           >
             Standard Webhooks
           </a>{" "}
-          describes; there are libraries that check it for most languages.
+          {created.publicKey
+            ? "describes for asymmetric keys."
+            : "describes; there are libraries that check it for most languages."}
         </p>
-        <VerificationSnippets />
+        <VerificationSnippets scheme={created.signatureScheme} />
       </DialogBody>
       <DialogFooter>
         <Button onClick={onClose}>Done</Button>

@@ -38,7 +38,7 @@ export function EditWebhookForm({ webhook, onClose }: { webhook: Webhook; onClos
         <DialogBody className="space-y-6">
           <DisabledNotice webhook={webhook} />
           <WebhookFields rules={rules} />
-          <SecretField webhookId={webhook.id} />
+          <SecretField webhook={webhook} />
           <TestSection webhook={opened} />
         </DialogBody>
         <DialogFooter>

@@ -6,21 +6,30 @@ import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import { errorMessage } from "@/lib/api-problem";
 import { useNow } from "@/lib/use-now";
 import { useRotateWebhookSecret } from "../api/rotate-webhook-secret";
+import type { CreatedWebhook, Webhook } from "../api/webhook";
 import { describeSecretOverlap, secretOverlaps } from "../lib/secret-overlap";
+import { SignatureSchemeField } from "./signature-scheme-field";
 
 interface RegenerateSecretProps {
-  webhookId: string;
-  onRegenerated: (secret: string, overlapHours: number) => void;
+  webhook: Webhook;
+  onRegenerated: (regenerated: CreatedWebhook, overlapHours: number) => void;
   onCancel: () => void;
 }
 
 /** Chooses how long the old secret goes on signing, then puts a new one in its place. */
-export function RegenerateSecret({ webhookId, onRegenerated, onCancel }: RegenerateSecretProps) {
+export function RegenerateSecret({ webhook, onRegenerated, onCancel }: RegenerateSecretProps) {
   const now = useNow();
   // Long enough to bring the new secret to the receiver.
   const [hours, setHours] = useState(24);
-  const rotate = useRotateWebhookSecret(webhookId, onRegenerated);
+  const [signatureScheme, setScheme] = useState(webhook.signatureScheme);
+  const rotate = useRotateWebhookSecret(webhook.id, onRegenerated);
   const description = describeSecretOverlap(hours, now);
+
+  const regenerate = () =>
+    rotate.mutate({
+      overlapHours: hours,
+      ...(signatureScheme !== webhook.signatureScheme && { signatureScheme }),
+    });
 
   return (
     <div className="space-y-4 rounded-lg border p-3 sm:p-4">
@@ -46,6 +55,7 @@ export function RegenerateSecret({ webhookId, onRegenerated, onCancel }: Regener
           </p>
         )}
       </Fieldset>
+      <SignatureSchemeField scheme={signatureScheme} onChange={setScheme} />
       {rotate.isError && (
         <Alert tone="danger" role="alert">
           <p className="font-medium">The secret was not regenerated.</p>
@@ -53,7 +63,7 @@ export function RegenerateSecret({ webhookId, onRegenerated, onCancel }: Regener
         </Alert>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button size="small" pending={rotate.isPending} onClick={() => rotate.mutate(hours)}>
+        <Button size="small" pending={rotate.isPending} onClick={regenerate}>
           Regenerate secret
         </Button>
         <Button variant="outline" size="small" onClick={onCancel}>

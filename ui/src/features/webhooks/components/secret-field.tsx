@@ -3,17 +3,19 @@ import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { useReadWebhookSecret } from "../api/read-webhook-secret";
+import type { CreatedWebhook, Webhook } from "../api/webhook";
 import { fateOfOldSecret } from "../lib/secret-overlap";
+import { PublicKeyField } from "./public-key-field";
 import { RegenerateSecret } from "./regenerate-secret";
 import { SignatureHelp } from "./signature-help";
 import { SigningSecret } from "./signing-secret";
 
 /** The secret of a saved webhook. It lives in this state alone, once it was asked for, and goes with it. */
-export function SecretField({ webhookId }: { webhookId: string }) {
+export function SecretField({ webhook }: { webhook: Webhook }) {
   const [secret, setSecret] = useState<string>();
   const [mode, setMode] = useState<"shown" | "regenerating" | "left">("shown");
   const [fate, setFate] = useState<string>();
-  const read = useReadWebhookSecret(webhookId);
+  const read = useReadWebhookSecret(webhook.id);
 
   const askForSecret = () =>
     new Promise<string | undefined>((resolve) => {
@@ -24,7 +26,7 @@ export function SecretField({ webhookId }: { webhookId: string }) {
       read.mutate(take, { onError: () => resolve(undefined) });
     });
 
-  const takeNew = (regenerated: string, overlapHours: number) => {
+  const takeNew = ({ secret: regenerated }: CreatedWebhook, overlapHours: number) => {
     setSecret(regenerated);
     setFate(fateOfOldSecret(overlapHours, new Date()));
     setMode("left");
@@ -32,12 +34,16 @@ export function SecretField({ webhookId }: { webhookId: string }) {
 
   return (
     <div className="space-y-3">
-      <SigningSecret
-        secret={secret}
-        onNeeded={askForSecret}
-        pending={read.isPending}
-        hint="Each time somebody looks at it or copies it, the audit log says so."
-      />
+      {webhook.publicKey ? (
+        <PublicKeyField publicKey={webhook.publicKey} />
+      ) : (
+        <SigningSecret
+          secret={secret}
+          onNeeded={askForSecret}
+          pending={read.isPending}
+          hint="Each time somebody looks at it or copies it, the audit log says so."
+        />
+      )}
       {fate && (
         <Alert tone="success" role="status">
           <p className="font-medium">There is a new secret.</p>
@@ -46,7 +52,7 @@ export function SecretField({ webhookId }: { webhookId: string }) {
       )}
       {mode === "regenerating" ? (
         <RegenerateSecret
-          webhookId={webhookId}
+          webhook={webhook}
           onRegenerated={takeNew}
           onCancel={() => setMode("left")}
         />
@@ -61,7 +67,7 @@ export function SecretField({ webhookId }: { webhookId: string }) {
           <RefreshCw aria-hidden /> Regenerate…
         </Button>
       )}
-      <SignatureHelp />
+      <SignatureHelp scheme={webhook.signatureScheme} />
     </div>
   );
 }

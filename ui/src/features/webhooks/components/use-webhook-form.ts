@@ -1,10 +1,11 @@
 import { type UseFormReturn, useForm } from "react-hook-form";
-import { errorMessage } from "@/lib/api-problem";
+import { errorMessage, type FieldError } from "@/lib/api-problem";
 import { useCurrentSession } from "@/lib/current-session";
 import { notifyError } from "@/lib/notify";
 import { showProblemInForm } from "@/lib/show-problem-in-form";
 import { zodResolver } from "@/lib/zod-resolver";
 import { strictRules } from "../lib/check-webhook-url";
+import { placeInFilter } from "../lib/filter-text";
 import {
   fieldOfWebhookError,
   type WebhookFormValues,
@@ -27,6 +28,12 @@ export function showWebhookProblem(
   form: UseFormReturn<WebhookFormValues>,
   headers: WebhookFormValues["headers"],
 ) {
-  const placed = showProblemInForm(problem, form, (error) => fieldOfWebhookError(error, headers));
+  const fieldOf = (error: FieldError) => fieldOfWebhookError(error, headers);
+  const placed = showProblemInForm(problem, form, fieldOf, detailWithPlace);
   if (!placed) notifyError(errorMessage(problem));
+}
+
+function detailWithPlace({ pointer, detail }: FieldError): string {
+  const place = pointer.startsWith("/filter/") ? placeInFilter(pointer) : "";
+  return place === "" ? detail : `“${place}” ${detail}`;
 }

@@ -1,4 +1,13 @@
-import { CirclePause, CirclePlay, List, MoreHorizontal, Pencil, Send, Trash2 } from "lucide-react";
+import {
+  CirclePause,
+  CirclePlay,
+  History,
+  List,
+  MoreHorizontal,
+  Pencil,
+  Send,
+  Trash2,
+} from "lucide-react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -51,6 +60,11 @@ export function WebhookActions({ webhook }: { webhook: Webhook }) {
               {webhook.enabled ? <CirclePause aria-hidden /> : <CirclePlay aria-hidden />}
               {webhook.enabled ? "Disable" : "Enable"}
             </DropdownMenuItem>
+            {webhook.enabled && (
+              <DropdownMenuItem onSelect={() => open("recover")}>
+                <History aria-hidden /> Recover missed events…
+              </DropdownMenuItem>
+            )}
             <DropdownMenuSeparator />
             <DropdownMenuItem destructive onSelect={() => open("delete")}>
               <Trash2 aria-hidden /> Delete…

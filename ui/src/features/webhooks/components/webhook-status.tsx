@@ -33,7 +33,11 @@ function ReEnable({ webhook: { id, name } }: { webhook: Webhook }) {
       className="text-xs"
       aria-label={`Re-enable ${name}`}
       pending={enable.isPending}
-      onClick={() => enable.mutate({ enabled: true })}
+      onClick={() => {
+        // This button goes away with the reason for it.
+        document.getElementById(`actions-${id}`)?.focus();
+        enable.mutate({ enabled: true });
+      }}
     >
       Re-enable
     </Button>

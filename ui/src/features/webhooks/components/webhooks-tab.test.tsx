@@ -43,7 +43,14 @@ describe("the actions of a webhook", () => {
   it("are all there for an owner", async () => {
     await openMenu();
     const items = screen.getAllByRole("menuitem").map(({ textContent }) => textContent?.trim());
-    expect(items).toEqual(["Edit…", "Test…", "View deliveries", "Disable", "Delete…"]);
+    expect(items).toEqual([
+      "Edit…",
+      "Test…",
+      "View deliveries",
+      "Disable",
+      "Recover missed events…",
+      "Delete…",
+    ]);
   });
 
   it("are one for a member", async () => {
@@ -77,12 +84,23 @@ describe("the actions of a webhook", () => {
     expect(await screen.findByText("Disabled")).toBeInTheDocument();
   });
 
-  it("change nothing to be seen if the hub refuses", async () => {
-    hubServer.use(http.patch(`${list}/:id`, () => problem(503, "The database can’t be reached.")));
+  it("show at once what the hub will do, and take it back if the hub refuses", async () => {
+    let refuse = () => {};
+    const asked = new Promise<void>((resolve) => {
+      refuse = resolve;
+    });
+    hubServer.use(
+      http.patch(`${list}/:id`, async () => {
+        await asked;
+        return problem(503, "The database can’t be reached.");
+      }),
+    );
     const { user } = await openMenu();
     await user.click(screen.getByRole("menuitem", { name: "Disable" }));
+    expect(await screen.findByText("Disabled")).toBeInTheDocument();
+    refuse();
     expect(await screen.findByText("The database can’t be reached.")).toBeInTheDocument();
-    expect(screen.getByText("Healthy")).toBeInTheDocument();
+    expect(await screen.findByText("Healthy")).toBeInTheDocument();
   });
 });
 
@@ -96,6 +114,10 @@ describe("a webhook that the hub disabled", () => {
     expect(await screen.findByText("“Billing” is enabled.")).toBeInTheDocument();
     expect(changes).toEqual([{ enabled: true }]);
     expect(await screen.findByText("Healthy")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Recover what was missed" }));
+    expect(
+      await screen.findByRole("dialog", { name: "Recover what was missed" }),
+    ).toBeInTheDocument();
   });
 
   it("says who, why and when where its deliveries are", async () => {

@@ -1,5 +1,5 @@
 export interface Snippet {
-  language: "Java" | "Node" | "Python" | "curl";
+  language: "Java" | "Node" | "Python" | "curl" | "Shell";
   /** Where the library comes from, or what the code is for. */
   hint: string;
   code: string;

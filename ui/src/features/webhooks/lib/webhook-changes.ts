@@ -1,5 +1,6 @@
 import type { ChangeWebhook, Webhook } from "../api/webhook";
 import { isBlank, keepsValue } from "./custom-headers";
+import { filterOf, filterText } from "./filter-text";
 import { formOf, requestOf, type WebhookFormValues } from "./webhook-form";
 
 /** What saving the form would change; no entry for what stays, so that nothing is sent for nothing. */
@@ -11,6 +12,7 @@ export function changesOf(webhook: Webhook, values: WebhookFormValues): ChangeWe
   if (after.url !== before.url) change.url = after.url;
   if (!isSame(sorted(after.events), sorted(before.events))) change.events = after.events;
   if (!isSame(after.retry, before.retry)) change.retry = after.retry;
+  if (values.filter.trim() !== filterText(webhook.filter)) change.filter = filterOf(values.filter);
   if (changesHeaders(webhook, values)) {
     change.headers = values.headers
       .filter((row) => !isBlank(row))

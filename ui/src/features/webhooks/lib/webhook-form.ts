@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import type { FieldError } from "@/lib/api-problem";
-import type { CreateWebhook, Webhook } from "../api/webhook";
+import type { CreateWebhook, SignatureScheme, Webhook } from "../api/webhook";
 import { checkWebhookUrl, type UrlRules } from "./check-webhook-url";
 import { checkHeaderNames, checkHeaderValue, isBlank } from "./custom-headers";
+import { checkFilter, filterOf, filterText } from "./filter-text";
 import { maxRetriesLimit } from "./retry-schedule";
 
 const maxNameLength = 100;
@@ -55,6 +56,13 @@ export function webhookFormSchema(rules: UrlRules) {
       maxRetries: wholeNumber(0, maxRetriesLimit),
       timeoutSeconds: wholeNumber(1, 30),
     }),
+    signatureScheme: z.enum<SignatureScheme[]>(["v1", "v1a"]),
+    filter: z.string().check(
+      z.superRefine((text, context) => {
+        const message = checkFilter(text);
+        if (message) context.addIssue({ code: "custom", message });
+      }),
+    ),
   });
 }
 
@@ -66,10 +74,13 @@ export const emptyWebhookForm: WebhookFormValues = {
   events: [],
   headers: [],
   retry: { enabled: true, maxRetries: "7", timeoutSeconds: "15" },
+  signatureScheme: "v1",
+  filter: "",
 };
 
 /** A saved webhook as its form shows it: without the values of its headers, which nobody can read. */
-export function formOf({ name, url, events, headers, retry }: Webhook): WebhookFormValues {
+export function formOf(webhook: Webhook): WebhookFormValues {
+  const { name, url, events, headers, retry, signatureScheme, filter } = webhook;
   const { enabled, maxRetries, timeoutSeconds } = emptyWebhookForm.retry;
   return {
     name,
@@ -81,6 +92,8 @@ export function formOf({ name, url, events, headers, retry }: Webhook): WebhookF
       maxRetries: String(retry.maxRetries ?? maxRetries),
       timeoutSeconds: String(retry.timeoutSeconds ?? timeoutSeconds),
     },
+    signatureScheme,
+    filter: filterText(filter),
   };
 }
 
@@ -98,6 +111,9 @@ export function requestOf(values: WebhookFormValues): CreateWebhook {
       timeoutSeconds: Number(values.retry.timeoutSeconds),
     },
     enabled: true,
+    // What is as usual needs no mention.
+    ...(values.signatureScheme !== "v1" && { signatureScheme: values.signatureScheme }),
+    ...(values.filter.trim() !== "" && { filter: filterOf(values.filter) }),
   };
 }
 
@@ -106,6 +122,7 @@ type WebhookField =
   | "url"
   | "events"
   | "headers"
+  | "filter"
   | `headers.${number}.name`
   | `headers.${number}.value`
   | "retry.maxRetries"
@@ -121,6 +138,7 @@ export function fieldOfWebhookError(
     case "name":
     case "url":
     case "events":
+    case "filter":
       return name;
     case "retry":
       return second === "maxRetries" || second === "timeoutSeconds" ? `retry.${second}` : undefined;
