@@ -70,7 +70,8 @@ class ClaimDueDeliveries {
              ARRAY(SELECT s.secret FROM webhook_former_secret s
                    WHERE s.webhook_id = w.id AND s.expires_at > now()
                    ORDER BY s.id DESC) AS former_secrets,
-             w.retry_enabled, w.max_retries, w.timeout_seconds, e.type, e.payload, e.accepted_at
+             w.retry_enabled, w.max_retries, w.timeout_seconds, e.type, e.payload, e.accepted_at,
+             e.resent_from
       FROM claimed c
       JOIN webhook w ON w.id = c.webhook_id
       JOIN event e ON e.id = c.event_id

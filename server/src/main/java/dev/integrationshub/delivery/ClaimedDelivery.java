@@ -4,6 +4,7 @@ import dev.integrationshub.platform.ids.IdKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery that this node holds the lease of, with all that its attempt needs.
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param secret sealed
  * @param formerSecrets sealed, the newest first: those that a rotation replaced and that sign yet
  * @param payload the exact bytes of the event's data
+ * @param resentFrom the event that was sent again with this data; null for what was published
  */
 record ClaimedDelivery(
     UUID id,
@@ -34,7 +36,8 @@ record ClaimedDelivery(
     int timeoutSeconds,
     String type,
     byte[] payload,
-    Instant acceptedAt) {
+    Instant acceptedAt,
+    @Nullable UUID resentFrom) {
 
   DeliveryState state() {
     return new DeliveryState(retries, retryEnabled ? maxRetries : 0, Trigger.of(trigger), reopened);
