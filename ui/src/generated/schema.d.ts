@@ -478,6 +478,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/webhooks/{id}/deliveries/{deliveryId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery's event once more, with other data
+         * @description Makes a new event of the same type with a webhook-id of its own, for this webhook alone, whichever types and filter it has. The receiver gets webhook-resent-from with the id of the first event, a header that the signature does not cover. The new delivery is retried and counted like any other. 413 for a payload over 256 KiB, 422 for one that breaks its type's schema, with up to ten places below /payload, and for a type that is no longer in the catalogue; 409 while the webhook is disabled.
+         */
+        post: operations["resendDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/webhooks/{id}/deliveries/{deliveryId}/retry": {
         parameters: {
             query?: never;
@@ -1071,6 +1091,11 @@ export interface components {
             /** @description Why the last attempt failed */
             error: string | null;
             test: boolean;
+            /**
+             * @description The event that was sent again with this one's data; null for what was published, and once the event is no longer kept
+             * @example evt_01h455vb4pex5vsknk084sn02q
+             */
+            resentFrom: string | null;
             request: components["schemas"]["DeliveryRequest"] | null;
             /** @description Oldest first */
             attempts: components["schemas"]["Attempt"][];
@@ -1531,6 +1556,18 @@ export interface components {
         };
         ReportedLeaks: {
             data: components["schemas"]["ReportedLeak"][];
+        };
+        /** @description What is sent instead */
+        ResendDelivery: {
+            /** @description The event's data: a JSON object of at most 256 KiB, sent byte for byte */
+            payload: unknown;
+        };
+        /** @description The new event and its one delivery */
+        ResentDelivery: {
+            /** @example evt_01h455vb4pex5vsknk084sn02q */
+            eventId: string;
+            /** @example dlv_01h455vb4pex5vsknk084sn02q */
+            deliveryId: string;
         };
         RevokedApiKey: {
             /**
@@ -2792,6 +2829,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DeliveryDetail"];
                 };
+            };
+        };
+    };
+    resendDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendDelivery"];
+            };
+        };
+        responses: {
+            /** @description The new delivery is due */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResentDelivery"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

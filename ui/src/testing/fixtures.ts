@@ -97,6 +97,7 @@ export function deliveryDetail(
     nextAttemptAt: null,
     error: null,
     test: false,
+    resentFrom: null,
     attempts: [attempt()],
     request: {
       url: "https://example.com/hooks",
@@ -108,7 +109,7 @@ export function deliveryDetail(
 }
 
 export function delivery(different: Partial<Schemas["Delivery"]> = {}): Schemas["Delivery"] {
-  const { attempts, request: _, ...rest } = deliveryDetail();
+  const { attempts, request: _request, resentFrom: _resentFrom, ...rest } = deliveryDetail();
   return { ...rest, attempts: attempts.length, ...different };
 }
 

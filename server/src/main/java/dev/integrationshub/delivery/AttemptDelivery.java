@@ -99,7 +99,8 @@ class AttemptDelivery {
     byte[] body = ComposeRequest.body(delivery.type(), delivery.acceptedAt(), delivery.payload());
     Instant now = clock.instant();
     List<Header> headers =
-        ComposeRequest.headers(delivery.eventId(), now, body, keys, userAgent, custom);
+        ComposeRequest.headers(
+            delivery.eventId(), delivery.resentFrom(), now, body, keys, userAgent, custom);
     Exchange exchange =
         sendRequest.send(
             OutgoingRequest.post(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the exact bytes of the event's data
  * @param notBefore its slot, by the database's clock; null where the webhook is not throttled
  * @param ordered whether it is the one delivery of its webhook that is under way
+ * @param resentFrom the event that was sent again with this data; null for what was published
  */
 record ClaimedDelivery(
     UUID id,
@@ -39,7 +40,8 @@ record ClaimedDelivery(
     byte[] payload,
     Instant acceptedAt,
     @Nullable Instant notBefore,
-    boolean ordered) {
+    boolean ordered,
+    @Nullable UUID resentFrom) {
 
   DeliveryState state() {
     return new DeliveryState(retries, retryEnabled ? maxRetries : 0, Trigger.of(trigger), reopened);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what a receiver gets (Standard Webhooks); pure. */
 final class ComposeRequest {
@@ -32,10 +33,13 @@ final class ComposeRequest {
   }
 
   /**
+   * @param resentFrom the event that was sent again with other data, which marks this one; null for
+   *     what was published
    * @param custom the customer's own, last: none of them can replace the hub's
    */
   static List<Header> headers(
       UUID eventId,
+      @Nullable UUID resentFrom,
       Instant now,
       byte[] body,
       List<SigningKey> keys,
@@ -46,6 +50,9 @@ final class ComposeRequest {
     headers.add(new Header("webhook-id", id));
     headers.add(new Header("webhook-timestamp", Long.toString(now.getEpochSecond())));
     headers.add(new Header(SIGNATURE, SignMessage.sign(keys, id, now.getEpochSecond(), body)));
+    if (resentFrom != null) {
+      headers.add(new Header("webhook-resent-from", IdKind.EVENT.format(resentFrom)));
+    }
     headers.add(new Header("content-type", "application/json"));
     headers.add(new Header("user-agent", userAgent));
     headers.addAll(custom);

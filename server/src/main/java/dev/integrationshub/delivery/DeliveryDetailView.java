@@ -17,6 +17,12 @@ record DeliveryDetailView(
     @Nullable Instant nextAttemptAt,
     @Schema(description = "Why the last attempt failed") @Nullable String error,
     boolean test,
+    @Schema(
+            description =
+                "The event that was sent again with this one's data; null for what was published, and"
+                    + " once the event is no longer kept",
+            examples = "evt_01h455vb4pex5vsknk084sn02q")
+        @Nullable String resentFrom,
     @Schema(description = "As last sent; null before the first attempt ended")
         @Nullable RequestView request,
     @Schema(description = "Oldest first") List<AttemptView> attempts) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.integrationshub.delivery.DeliveryDetailView.AttemptView;
 import dev.integrationshub.delivery.DeliveryDetailView.HeaderView;
 import dev.integrationshub.delivery.DeliveryDetailView.RequestView;
+import dev.integrationshub.platform.ids.IdKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ class DescribeDelivery {
         view.nextAttemptAt(),
         view.error(),
         view.test(),
+        event.map(ReadDeliveries.Event::resentFrom).map(IdKind.EVENT::format).orElse(null),
         attempts.isEmpty() ? null : request(attempts.getLast(), event),
         attempts.stream().map(this::attempt).toList());
   }

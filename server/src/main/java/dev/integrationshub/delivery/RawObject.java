@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonDeserialize(using = RawObject.Cut.class)
 record RawObject(byte[] bytes) {
+  static final int MAX_DATA_BYTES = 256 * 1024;
+
   private static final String TEXT = "text";
 
   /**
@@ -49,6 +51,20 @@ record RawObject(byte[] bytes) {
     } catch (CharacterCodingException e) {
       throw ProblemException.badRequest("The body is not JSON: it is not UTF-8.");
     }
+  }
+
+  /**
+   * The bytes as an event's data.
+   *
+   * @param name what the request calls the object
+   * @throws ProblemException 413 for too many
+   */
+  byte[] asData(String name) {
+    if (bytes.length > MAX_DATA_BYTES) {
+      throw ProblemException.tooLarge(
+          name + " has " + bytes.length + " bytes; the limit is 256 KiB (" + MAX_DATA_BYTES + ").");
+    }
+    return bytes;
   }
 
   static final class Cut extends JsonDeserializer<RawObject> {

@@ -133,7 +133,8 @@ final class ReadDeliveries {
       ORDER BY number
       """;
 
-  private static final String EVENT = "SELECT type, accepted_at, payload FROM event WHERE id = :id";
+  private static final String EVENT =
+      "SELECT type, accepted_at, payload, resent_from FROM event WHERE id = :id";
 
   /** A delivery as it stands. */
   record Row(
@@ -163,7 +164,7 @@ final class ReadDeliveries {
       byte @Nullable [] responseBody,
       boolean responseTruncated) {}
 
-  record Event(String type, Instant acceptedAt, byte[] payload) {}
+  record Event(String type, Instant acceptedAt, byte[] payload, @Nullable UUID resentFrom) {}
 
   /** A webhook of an organization: what every statement here is bound to. */
   record Scope(UUID organizationId, UUID webhookId) {}

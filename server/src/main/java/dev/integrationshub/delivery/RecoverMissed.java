@@ -50,7 +50,8 @@ class RecoverMissed {
 
   /**
    * EXCEPT, because it can't become a nested loop: with statistics from before a burst of events
-   * PostgreSQL chose one that took minutes. Attempts by id alone leave out older partitions.
+   * PostgreSQL chose one that took minutes. Attempts by id alone leave out older partitions. What
+   * was sent again edited has the one delivery that it ever gets.
    */
   private static final String MISSED =
       """
@@ -59,6 +60,7 @@ class RecoverMissed {
       WHERE e.organization_id = :organizationId AND e.id >= :first
         AND ('*' = ANY (:events) OR e.type = ANY (:events))
         AND e.not_for IS DISTINCT FROM :webhookId
+        AND e.resent_from IS NULL
       EXCEPT (
         SELECT event_id FROM delivery
         WHERE webhook_id = :webhookId AND event_id >= :first

@@ -33,8 +33,6 @@ import org.jdbi.v3.core.Jdbi;
  */
 @ApplicationScoped
 class SendTest {
-  static final int MAX_DATA_BYTES = 256 * 1024;
-
   private final Jdbi jdbi;
   private final FindTestTarget findTarget;
   private final TestPlaces places;
@@ -116,11 +114,9 @@ class SendTest {
     Optional<byte[]> example = ExampleData.of(handle, event);
     errors.require(example.isPresent(), "/event", "is not an event type; see GET /api/event-types");
     byte[] data =
-        request.payload() == null ? example.orElse(new byte[0]) : request.payload().bytes();
-    if (data.length > MAX_DATA_BYTES) {
-      throw ProblemException.tooLarge(
-          "payload has " + data.length + " bytes; the limit is 256 KiB (" + MAX_DATA_BYTES + ").");
-    }
+        request.payload() == null
+            ? example.orElse(new byte[0])
+            : request.payload().asData("payload");
     return new TestMessage(
         event, data, Objects.requireNonNullElse(request.signature(), TestSignature.SIGNED));
   }

@@ -32,7 +32,7 @@ record TestMessage(String event, byte[] data, TestSignature signature) {
     List<Header> headers =
         new ArrayList<>(
             ComposeRequest.headers(
-                eventId, now, signed, target.keys(), userAgent, target.headers()));
+                eventId, null, now, signed, target.keys(), userAgent, target.headers()));
     if (signature == TestSignature.UNSIGNED) {
       headers.removeIf(header -> header.name().equals(ComposeRequest.SIGNATURE));
     }

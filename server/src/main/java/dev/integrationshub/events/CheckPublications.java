@@ -2,7 +2,6 @@ package dev.integrationshub.events;
 
 import dev.integrationshub.events.AcceptEvents.Candidate;
 import dev.integrationshub.platform.problems.FieldError;
-import dev.integrationshub.schemas.CompileSchema;
 import dev.integrationshub.webhooks.EventTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -14,7 +13,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Decides which publications the product may make. */
 @ApplicationScoped
@@ -64,16 +62,13 @@ class CheckPublications {
       return Optional.of(new Acceptance.UnknownType(publication.type()));
     }
     return switch (type.publisher()) {
-      case PRODUCT -> breach(publication.data(), type.schema());
+      case PRODUCT -> breach(publication.data(), type);
       case HUB -> Optional.of(new Acceptance.HubsOwnType(publication.type()));
     };
   }
 
-  private static Optional<Acceptance> breach(byte[] data, @Nullable String schema) {
-    if (schema == null) {
-      return Optional.empty();
-    }
-    List<FieldError> breaches = CompileSchema.stored(schema).breaches(data, "");
+  private static Optional<Acceptance> breach(byte[] data, EventTypes.Known type) {
+    List<FieldError> breaches = type.breaches(data, "");
     return breaches.isEmpty()
         ? Optional.empty()
         : Optional.of(new Acceptance.BreaksSchema(breaches));

@@ -3,6 +3,8 @@ package dev.integrationshub.webhooks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.integrationshub.platform.problems.FieldError;
+import dev.integrationshub.schemas.CompileSchema;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,7 +47,17 @@ public class EventTypes {
    *
    * @param schema the JSON Schema of its data; null takes any object
    */
-  public record Known(Publisher publisher, @Nullable String schema) {}
+  public record Known(Publisher publisher, @Nullable String schema) {
+
+    /**
+     * What in the data breaks the type's schema, up to ten places; empty for data that keeps it.
+     *
+     * @param place the data's own JSON pointer in the request, which those of the errors begin with
+     */
+    public List<FieldError> breaches(byte[] data, String place) {
+      return schema == null ? List.of() : CompileSchema.stored(schema).breaches(data, place);
+    }
+  }
 
   record Row(String name, String description, @Nullable String schema, String example) {}
 

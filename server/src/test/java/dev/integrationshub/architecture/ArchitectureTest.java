@@ -92,7 +92,7 @@ class ArchitectureTest {
         .whereLayer("signing")
         .mayOnlyBeAccessedByLayers("webhooks", "delivery")
         .whereLayer("schemas")
-        .mayOnlyBeAccessedByLayers("webhooks", "events")
+        .mayOnlyBeAccessedByLayers("webhooks")
         .whereLayer("filters")
         .mayOnlyBeAccessedByLayers("webhooks", "delivery", "events")
         .whereLayer("egress")

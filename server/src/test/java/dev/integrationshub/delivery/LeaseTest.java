@@ -166,6 +166,7 @@ class LeaseTest {
         new byte[0],
         Instant.parse("2026-01-15T09:30:00Z"),
         null,
-        false);
+        false,
+        null);
   }
 }

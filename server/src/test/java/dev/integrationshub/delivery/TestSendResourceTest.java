@@ -248,10 +248,10 @@ class TestSendResourceTest {
 
   @Test
   void thePayloadsLimitIsExact() throws Exception {
-    int room = SendTest.MAX_DATA_BYTES - "{\"a\":\"\"}".length();
+    int room = RawObject.MAX_DATA_BYTES - "{\"a\":\"\"}".length();
     String most = "{\"event\": \"user.deleted\", \"payload\": {\"a\":\"%s\"}}";
     tested(most.formatted("x".repeat(room)));
-    assertThat(receiver.takeRequest().body().length).isGreaterThan(SendTest.MAX_DATA_BYTES);
+    assertThat(receiver.takeRequest().body().length).isGreaterThan(RawObject.MAX_DATA_BYTES);
     HubClient.Answer answer = hub.client().post(path(), most.formatted("x".repeat(room + 1)));
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.text("/detail")).contains("256 KiB");
