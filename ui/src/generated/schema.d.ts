@@ -750,6 +750,7 @@ export interface components {
             /** @description The error in a sentence */
             errorDetail: string | null;
             trigger: components["schemas"]["Trigger"];
+            timing: components["schemas"]["Timing"] | null;
         };
         /** @description Who did it, by the name of that day */
         AuditActor: {
@@ -1704,6 +1705,7 @@ export interface components {
             statusCode: number | null;
             /** Format: int64 */
             durationMs: number;
+            timing: components["schemas"]["Timing"];
             /**
              * @description The kind of error; null for a success
              * @example http_500
@@ -1745,6 +1747,31 @@ export interface components {
             event: string;
             payload?: unknown | null;
             signature?: components["schemas"]["TestSignature"] | null;
+        };
+        /** @description What a request's time went into, in milliseconds; null where a phase did not happen or was not got through */
+        Timing: {
+            /**
+             * Format: double
+             * @description The look-up of the name; null for an address
+             */
+            dnsMs: number | null;
+            /**
+             * Format: double
+             * @description TCP alone; null for a reused connection
+             */
+            connectMs: number | null;
+            /**
+             * Format: double
+             * @description The handshake; null for a reused connection and for plain HTTP
+             */
+            tlsMs: number | null;
+            /**
+             * Format: double
+             * @description From the request being sent until the head of the answer was there
+             */
+            firstByteMs: number | null;
+            /** @description Whether the request went over a connection kept from an earlier one */
+            reused: boolean;
         };
         /** @enum {string} */
         Trigger: "event" | "schedule" | "manual";

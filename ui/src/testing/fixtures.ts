@@ -79,6 +79,7 @@ export function attempt(different: Partial<Schemas["Attempt"]> = {}): Schemas["A
     error: null,
     errorDetail: null,
     trigger: "event",
+    timing: { dnsMs: 2, connectMs: 8.4, tlsMs: 15.1, firstByteMs: 14, reused: false },
     ...different,
   };
 }
@@ -121,6 +122,7 @@ export function testResult(different: Partial<TestResult> = {}): TestResult {
     success: true,
     statusCode: 200,
     durationMs: 43,
+    timing: { dnsMs: 2, connectMs: 8.4, tlsMs: 15.1, firstByteMs: 14, reused: false },
     error: null,
     errorDetail: null,
     request: {

@@ -47,5 +47,7 @@ record DeliveryDetailView(
       @Schema(description = "Whether the response went on beyond what is kept") boolean truncated,
       @Nullable String error,
       @Schema(description = "The error in a sentence") @Nullable String errorDetail,
-      Trigger trigger) {}
+      Trigger trigger,
+      @Schema(description = "Null for attempts made before phases were measured")
+          @Nullable TimingView timing) {}
 }

@@ -63,7 +63,8 @@ class DescribeDelivery {
         attempt.responseTruncated(),
         attempt.error(),
         attempt.errorDetail(),
-        Trigger.of(attempt.trigger()));
+        Trigger.of(attempt.trigger()),
+        TimingView.of(attempt));
   }
 
   private List<HeaderView> headers(String text) {

@@ -127,7 +127,8 @@ final class ReadDeliveries {
       """
       SELECT number, trigger, started_at, duration_millis, status_code, error, error_detail,
              request_url, request_headers::text, response_headers::text, response_body,
-             response_truncated
+             response_truncated, dns_micros, connect_micros, tls_micros, first_byte_micros,
+             connection_reused
       FROM attempt
       WHERE delivery_id = :id AND webhook_id = :webhookId AND organization_id = :organizationId
       ORDER BY number
@@ -162,7 +163,12 @@ final class ReadDeliveries {
       String requestHeaders,
       @Nullable String responseHeaders,
       byte @Nullable [] responseBody,
-      boolean responseTruncated) {}
+      boolean responseTruncated,
+      @Nullable Integer dnsMicros,
+      @Nullable Integer connectMicros,
+      @Nullable Integer tlsMicros,
+      @Nullable Integer firstByteMicros,
+      @Nullable Boolean connectionReused) {}
 
   record Event(String type, Instant acceptedAt, byte[] payload, @Nullable UUID resentFrom) {}
 

@@ -18,6 +18,7 @@ record TestResultView(
         boolean success,
     @Schema(description = "Null where no answer came") @Nullable Integer statusCode,
     long durationMs,
+    TimingView timing,
     @Schema(description = "The kind of error; null for a success", examples = "http_500")
         @Nullable String error,
     @Schema(description = "The error in a sentence, where no answer came")
@@ -44,6 +45,7 @@ record TestResultView(
   static TestResultView of(String url, List<Header> headers, byte[] body, Exchange exchange) {
     var request = new RequestView(url, lines(headers), new String(body, UTF_8));
     @Nullable ResponseView response = exchange.response().map(ResponseView::of).orElse(null);
+    TimingView timing = TimingView.of(exchange.timing());
     long durationMs = exchange.duration().toMillis();
     return switch (exchange.outcome()) {
       case Outcome.Responded(int status, var retryAfter) -> {
@@ -52,6 +54,7 @@ record TestResultView(
             success,
             status,
             durationMs,
+            timing,
             success ? null : "http_" + status,
             null,
             request,
@@ -59,7 +62,14 @@ record TestResultView(
       }
       case Outcome.Failed failed ->
           new TestResultView(
-              false, null, durationMs, failed.kind().code(), failed.detail(), request, response);
+              false,
+              null,
+              durationMs,
+              timing,
+              failed.kind().code(),
+              failed.detail(),
+              request,
+              response);
     };
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.integrationshub.egress.Header;
 import dev.integrationshub.egress.ReceivedResponse;
+import dev.integrationshub.egress.Timing;
 import dev.integrationshub.platform.ids.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -32,11 +33,12 @@ class WriteAttempt {
         INSERT INTO attempt
           (id, delivery_id, event_id, webhook_id, organization_id, event_type, number, trigger,
            started_at, duration_millis, succeeded, final, status_code, error, error_detail,
-           request_url, request_headers, response_headers, response_body, response_truncated)
+           request_url, request_headers, response_headers, response_body, response_truncated,
+           dns_micros, connect_micros, tls_micros, first_byte_micros, connection_reused)
         SELECT :id, :deliveryId, :eventId, :webhookId, :organizationId, :type, :number, :trigger,
                :startedAt, :durationMillis, :succeeded, :final, :statusCode, :error, :errorDetail,
                :url, CAST(:requestHeaders AS json), CAST(:responseHeaders AS json), :responseBody,
-               :truncated
+               :truncated, :dnsMicros, :connectMicros, :tlsMicros, :firstByteMicros, :reused
         FROM held),
       health AS (
         UPDATE webhook_health h
@@ -98,6 +100,7 @@ class WriteAttempt {
     Next next = Next.of(result.decision());
     ClaimedDelivery delivery = result.delivery();
     Optional<ReceivedResponse> response = result.exchange().response();
+    Timing timing = result.exchange().timing();
     return jdbi.withHandle(
             handle ->
                 handle
@@ -129,6 +132,11 @@ class WriteAttempt {
                     .bind("responseHeaders", response.map(r -> text(r.headers())).orElse(null))
                     .bind("responseBody", response.map(ReceivedResponse::body).orElse(null))
                     .bind("truncated", response.map(ReceivedResponse::truncated).orElse(false))
+                    .bind("dnsMicros", TimingView.micros(timing.dns()))
+                    .bind("connectMicros", TimingView.micros(timing.connect()))
+                    .bind("tlsMicros", TimingView.micros(timing.tls()))
+                    .bind("firstByteMicros", TimingView.micros(timing.firstByte()))
+                    .bind("reused", timing.reused())
                     .mapTo(Integer.class)
                     .one())
         > 0;

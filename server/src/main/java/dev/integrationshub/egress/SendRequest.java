@@ -2,8 +2,11 @@ package dev.integrationshub.egress;
 
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -40,19 +43,25 @@ public class SendRequest {
   public Exchange send(OutgoingRequest request) {
     Instant startedAt = clock.instant();
     Deadline deadline = Deadline.in(request.timeout());
+    var stopwatch = new Stopwatch();
     try {
-      ReceivedResponse response = exchange(request, deadline);
+      ReceivedResponse response = exchange(request, deadline, stopwatch);
       return new Exchange(
-          responded(response), Optional.of(response), startedAt, deadline.elapsed());
+          responded(response),
+          Optional.of(response),
+          startedAt,
+          deadline.elapsed(),
+          stopwatch.timing());
     } catch (FailedException e) {
-      return new Exchange(e.outcome(), e.partial(), startedAt, deadline.elapsed());
+      return new Exchange(
+          e.outcome(), e.partial(), startedAt, deadline.elapsed(), stopwatch.timing());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while sending");
     }
   }
 
-  private ReceivedResponse exchange(OutgoingRequest request, Deadline deadline)
+  private ReceivedResponse exchange(OutgoingRequest request, Deadline deadline, Stopwatch stopwatch)
       throws FailedException, InterruptedException {
     Destination destination =
         switch (checkUrl.check(request.url())) {
@@ -60,8 +69,19 @@ public class SendRequest {
           case CheckUrl.Result.Refused refused ->
               throw new FailedException(FailureKind.BLOCKED_ADDRESS, refused.reason());
         };
+    List<InetAddress> addresses = find(destination, deadline, stopwatch);
     return sendToAddress.send(
-        destination, findAddresses.of(destination, deadline), request, deadline);
+        new SendToAddress.Sending(destination, request, deadline, stopwatch), addresses);
+  }
+
+  private List<InetAddress> find(Destination destination, Deadline deadline, Stopwatch stopwatch)
+      throws FailedException, InterruptedException {
+    Duration before = deadline.elapsed();
+    List<InetAddress> addresses = findAddresses.of(destination, deadline);
+    if (destination.literal() == null) {
+      stopwatch.resolved(deadline.elapsed().minus(before));
+    }
+    return addresses;
   }
 
   private static Outcome responded(ReceivedResponse response) {

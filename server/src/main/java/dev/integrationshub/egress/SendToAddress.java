@@ -53,7 +53,10 @@ final class SendToAddress {
   private final Set<HttpConnection> used =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+  private final WatchConnecting watchConnecting;
+
   SendToAddress(Vertx vertx, WebhookSettings settings) {
+    this.watchConnecting = new WatchConnecting(vertx);
     TrustOptions trust =
         TrustOptions.wrap(TrustedCertificates.with(settings.trustedCertificates()));
     this.pooled = vertx.createHttpClient(options(trust).setKeepAlive(true));
@@ -74,28 +77,24 @@ final class SendToAddress {
         .setDecompressionSupported(false);
   }
 
+  /** A request with all that goes along with it. */
+  record Sending(
+      Destination destination, OutgoingRequest request, Deadline deadline, Stopwatch stopwatch) {}
+
   /**
    * @param addresses checked ones; the next is tried where no connection comes about
    */
-  ReceivedResponse send(
-      Destination destination,
-      List<InetAddress> addresses,
-      OutgoingRequest request,
-      Deadline deadline)
+  ReceivedResponse send(Sending sending, List<InetAddress> addresses)
       throws FailedException, InterruptedException {
-    HttpClientRequest first = connect(pooled, request.method(), destination, addresses, deadline);
+    HttpClientRequest first = connect(pooled, sending, addresses);
     boolean reused = used.contains(first.connection());
     try {
-      return exchange(first, destination, request, deadline);
+      return exchange(first, reused, sending);
     } catch (FailedException e) {
       // A kept connection may have been closed by the peer just as it was taken up again. That says
       // nothing about the receiver, so a new connection decides (RFC 9112 section 9.3.1).
       if (reused && e.kind() == FailureKind.CONNECTION_RESET && e.partial().isEmpty()) {
-        return exchange(
-            connect(unpooled, request.method(), destination, addresses, deadline),
-            destination,
-            request,
-            deadline);
+        return exchange(connect(unpooled, sending, addresses), false, sending);
       }
       throw e;
     }
@@ -107,46 +106,39 @@ final class SendToAddress {
     unpooled.close();
   }
 
-  private static HttpClientRequest connect(
-      HttpClient client,
-      OutgoingRequest.Method method,
-      Destination destination,
-      List<InetAddress> addresses,
-      Deadline deadline)
+  private HttpClientRequest connect(HttpClient client, Sending sending, List<InetAddress> addresses)
       throws FailedException, InterruptedException {
     int last = Math.min(addresses.size(), MAX_ADDRESSES) - 1;
     for (int i = 0; i < last; i++) {
       try {
-        return connect(client, method, destination, addresses.get(i), deadline);
+        return connect(client, sending, addresses.get(i));
       } catch (FailedException e) {
-        if (e.kind() == FailureKind.TLS_ERROR || deadline.isOver()) {
+        if (e.kind() == FailureKind.TLS_ERROR || sending.deadline.isOver()) {
           throw e;
         }
       }
     }
-    return connect(client, method, destination, addresses.get(last), deadline);
+    return connect(client, sending, addresses.get(last));
   }
 
-  private static HttpClientRequest connect(
-      HttpClient client,
-      OutgoingRequest.Method method,
-      Destination destination,
-      InetAddress address,
-      Deadline deadline)
+  private HttpClientRequest connect(HttpClient client, Sending sending, InetAddress address)
       throws FailedException, InterruptedException {
+    Destination destination = sending.destination;
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.valueOf(sending.request.method().name()))
+            .setServer(server(address, destination.port()))
+            .setHost(destination.host())
+            .setPort(destination.port())
+            .setSsl(destination.isSecure())
+            .setURI(destination.pathAndQuery())
+            .setFollowRedirects(false)
+            .setConnectTimeout(sending.deadline.remaining().toMillis() + 1_000);
+    sending.stopwatch.connecting();
     Future<HttpClientRequest> connected =
-        client.request(
-            new RequestOptions()
-                .setMethod(HttpMethod.valueOf(method.name()))
-                .setServer(server(address, destination.port()))
-                .setHost(destination.host())
-                .setPort(destination.port())
-                .setSsl(destination.isSecure())
-                .setURI(destination.pathAndQuery())
-                .setFollowRedirects(false)
-                .setConnectTimeout(deadline.remaining().toMillis() + 1_000));
+        watchConnecting.with(sending.stopwatch, () -> client.request(options));
     try {
-      return await(connected.toCompletionStage().toCompletableFuture(), destination, deadline);
+      return await(connected.toCompletionStage().toCompletableFuture(), sending);
     } catch (FailedException | InterruptedException e) {
       connected.onSuccess(SendToAddress::drop);
       throw e;
@@ -159,25 +151,30 @@ final class SendToAddress {
     tooLate.connection().close();
   }
 
-  private ReceivedResponse exchange(
-      HttpClientRequest request,
-      Destination destination,
-      OutgoingRequest outgoing,
-      Deadline deadline)
+  private ReceivedResponse exchange(HttpClientRequest request, boolean reused, Sending sending)
       throws FailedException, InterruptedException {
     ReadResponse reading = new ReadResponse();
-    request.putHeader(HttpHeaders.HOST, destination.authority());
-    outgoing.headers().forEach(header -> request.headers().add(header.name(), header.value()));
+    Stopwatch stopwatch = sending.stopwatch;
+    stopwatch.connected(ConnectionPhases.of(request.connection()), reused);
+    request.putHeader(HttpHeaders.HOST, sending.destination.authority());
+    sending.request.headers().forEach(line -> request.headers().add(line.name(), line.value()));
     request.exceptionHandler(reading::fail);
     // Told to the request as well: without this, Vert.x logs what a receiver does as our error.
     request.connection().exceptionHandler(reading::fail);
     SkipInterimResponses.on(request.connection());
     // Listening must come before sending: a receiver on the same machine may have answered before
-    // send() returns, and what comes while nobody listens is lost.
-    request.response().onSuccess(reading::start).onFailure(reading::fail);
-    send(request, outgoing).onFailure(reading::fail);
+    // the request is written, and what comes while nobody listens is lost.
+    request
+        .response()
+        .onSuccess(
+            response -> {
+              stopwatch.answered();
+              reading.start(response);
+            })
+        .onFailure(reading::fail);
+    end(request, sending.request).onSuccess(written -> stopwatch.sent());
     try {
-      ReceivedResponse response = await(reading.done(), destination, deadline);
+      ReceivedResponse response = await(reading.done(), sending);
       used.add(request.connection());
       return response;
     } catch (FailedException e) {
@@ -189,24 +186,28 @@ final class SendToAddress {
     }
   }
 
-  /** A GET without content names no length of it (RFC 9110 section 8.6). */
-  private static Future<?> send(HttpClientRequest request, OutgoingRequest outgoing) {
+  /**
+   * A GET without content names no length of it (RFC 9110 section 8.6).
+   *
+   * @return when all of it is written; that it can't be is told by the response's failure
+   */
+  private static Future<Void> end(HttpClientRequest request, OutgoingRequest outgoing) {
     return switch (outgoing.method()) {
-      case GET -> request.send();
-      case POST -> request.send(Buffer.buffer(outgoing.body()));
+      case GET -> request.end();
+      case POST -> request.end(Buffer.buffer(outgoing.body()));
     };
   }
 
-  private static <T> T await(
-      CompletableFuture<T> future, Destination destination, Deadline deadline)
+  private static <T> T await(CompletableFuture<T> future, Sending sending)
       throws FailedException, InterruptedException {
+    String authority = sending.destination.authority();
     try {
-      return future.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      return future.get(sending.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw deadline.missed("waiting for " + destination.authority());
+      throw sending.deadline.missed("waiting for " + authority);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
-      throw ClassifyFailure.of(cause == null ? e : cause, destination.authority());
+      throw ClassifyFailure.of(cause == null ? e : cause, authority);
     }
   }
 

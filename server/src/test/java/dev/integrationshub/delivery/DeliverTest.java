@@ -15,6 +15,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.HttpHeaders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,35 @@ class DeliverTest {
     JsonNode attempt = hub.delivery(webhook, id).at("/attempts/0");
     assertThat(attempt.at("/truncated").asBoolean()).isTrue();
     assertThat(attempt.at("/responseBody").asText()).hasSize(32 * 1024);
+  }
+
+  @Test
+  void anAttemptTellsWhatItsTimeWentInto() {
+    String webhook = hub.webhookTo(receiver, "");
+    receiver.answerNext(Answer.late(Duration.ofMillis(300), Answer.status(200)));
+    hub.publish("{}");
+    String id = hub.awaitNewest(webhook, "succeeded", 1).at("/id").asText();
+    JsonNode timing = hub.delivery(webhook, id).at("/attempts/0/timing");
+    assertThat(timing.at("/dnsMs").isNull()).as("an address").isTrue();
+    assertThat(timing.at("/connectMs").isNumber()).isTrue();
+    assertThat(timing.at("/tlsMs").asDouble()).isPositive();
+    assertThat(timing.at("/firstByteMs").asDouble()).isGreaterThan(100);
+    assertThat(timing.at("/reused").isBoolean()).isTrue();
+    assertThat(timing.at("/reused").asBoolean()).isFalse();
+  }
+
+  @Test
+  void anAttemptFromBeforePhasesWereMeasuredTellsNothingOfThem() {
+    String webhook = hub.webhookTo(receiver, "");
+    hub.publish("{}");
+    String id = hub.awaitNewest(webhook, "succeeded", 1).at("/id").asText();
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE attempt SET connection_reused = NULL WHERE organization_id = ?", org()));
+    JsonNode attempt = hub.delivery(webhook, id).at("/attempts/0");
+    assertThat(attempt.has("timing")).isTrue();
+    assertThat(attempt.at("/timing").isNull()).isTrue();
   }
 
   @Test

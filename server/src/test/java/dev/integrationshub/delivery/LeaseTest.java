@@ -8,6 +8,7 @@ import dev.integrationshub.egress.Exchange;
 import dev.integrationshub.egress.FailureKind;
 import dev.integrationshub.egress.HttpsReceiver;
 import dev.integrationshub.egress.Outcome;
+import dev.integrationshub.egress.Timing;
 import dev.integrationshub.platform.database.HubDatabase;
 import dev.integrationshub.platform.ids.IdKind;
 import io.quarkus.test.common.WithTestResource;
@@ -59,7 +60,11 @@ class LeaseTest {
     Instant now = Instant.parse("2026-01-15T09:30:00Z");
     var exchange =
         new Exchange(
-            new Outcome.Failed(FailureKind.TIMEOUT, "late"), Optional.empty(), now, Duration.ZERO);
+            new Outcome.Failed(FailureKind.TIMEOUT, "late"),
+            Optional.empty(),
+            now,
+            Duration.ZERO,
+            Timing.NONE);
     var gone = new Decision(new Decision.Next.Failed(), new Decision.OnWebhook.Disable());
     assertThat(writeAttempt.write(new AttemptResult(stale, List.of(), exchange, gone))).isFalse();
 

@@ -81,10 +81,18 @@ class TestSendResourceTest {
     result.fieldNames().forEachRemaining(members::add);
     assertThat(members)
         .containsExactly(
-            "success", "statusCode", "durationMs", "error", "errorDetail", "request", "response");
+            "success",
+            "statusCode",
+            "durationMs",
+            "timing",
+            "error",
+            "errorDetail",
+            "request",
+            "response");
     assertThat(result.at("/success").asBoolean()).isTrue();
     assertThat(result.at("/statusCode").asInt()).isEqualTo(201);
     assertThat(result.at("/durationMs").isNumber()).isTrue();
+    assertThat(result.at("/timing/tlsMs").isNumber()).isTrue();
     assertThat(result.at("/error").isNull()).isTrue();
     assertThat(result.at("/request/url").asText()).isEqualTo(receiver.url("/hooks"));
     assertThat(result.at("/request/body").asText()).isEqualTo(request.bodyText());

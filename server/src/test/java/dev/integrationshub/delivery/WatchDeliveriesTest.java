@@ -77,7 +77,7 @@ class WatchDeliveriesTest {
     assertThat(header(stream, "Content-Type")).startsWith("text/event-stream");
     assertThat(header(stream, "Cache-Control")).isEqualTo("no-store");
     assertThat(header(stream, "X-Accel-Buffering")).isEqualTo("no");
-    assertThat(header(stream, "Content-Encoding")).isEmpty();
+    assertThat(header(stream, "Content-Encoding")).isIn("", "identity");
     assertThat(stream.next()).isEqualTo("{\"newest\": null}");
 
     receiver.answerNext(Answer.status(500));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +53,14 @@ public interface Answer {
       if (gate.await(1, TimeUnit.MINUTES)) {
         answer.give(connection);
       }
+    };
+  }
+
+  /** Gives the answer after a while, as a receiver does that thinks first. */
+  static Answer late(Duration after, Answer answer) {
+    return connection -> {
+      Thread.sleep(after);
+      answer.give(connection);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.integrationshub.egress;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -14,6 +15,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
@@ -47,6 +49,7 @@ public final class HttpsReceiver implements AutoCloseable {
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final BlockingQueue<ReceivedRequest> requests = new LinkedBlockingQueue<>();
   private volatile Answer always = Answer.status(200);
+  private volatile Duration handshakeDelay = Duration.ZERO;
 
   private HttpsReceiver(InetAddress address, int port, @Nullable SSLContext tls) {
     this.tls = tls;
@@ -107,6 +110,11 @@ public final class HttpsReceiver implements AutoCloseable {
   /** Sets the lasting answer. */
   public void answerAlways(Answer answer) {
     always = answer;
+  }
+
+  /** Lets clients wait so long for the answer to their first word of TLS. */
+  void delayHandshakes(Duration delay) {
+    handshakeDelay = delay;
   }
 
   /** Everything that arrived and was not yet taken. */
@@ -212,10 +220,11 @@ public final class HttpsReceiver implements AutoCloseable {
     }
   }
 
-  private static SSLSocket handshake(Socket socket, SSLContext tls) throws IOException {
-    SSLSocket secured =
-        (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
-    secured.setUseClientMode(false);
+  private SSLSocket handshake(Socket socket, SSLContext tls)
+      throws IOException, InterruptedException {
+    var begun = new ByteArrayInputStream(socket.getInputStream().readNBytes(1));
+    Thread.sleep(handshakeDelay);
+    SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, begun, true);
     secured.startHandshake();
     return secured;
   }
