@@ -59,6 +59,9 @@ export function webhook(different: Partial<Schemas["Webhook"]> = {}): Schemas["W
     status: "healthy",
     disabled: null,
     pausedUntil: null,
+    ordered: false,
+    throttlePerSecond: null,
+    blockedBy: null,
     statusReason: "100 % of 12 deliveries succeeded in the last 24 h",
     lastTriggeredAt: null,
     successRate: 1,
@@ -79,6 +82,7 @@ export function attempt(different: Partial<Schemas["Attempt"]> = {}): Schemas["A
     error: null,
     errorDetail: null,
     trigger: "event",
+    timing: null,
     ...different,
   };
 }
@@ -97,6 +101,7 @@ export function deliveryDetail(
     nextAttemptAt: null,
     error: null,
     test: false,
+    resentFrom: null,
     attempts: [attempt()],
     request: {
       url: "https://example.com/hooks",
