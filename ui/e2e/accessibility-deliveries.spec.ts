@@ -13,6 +13,21 @@ async function openFailed(page: Page) {
   await page.getByRole("button", { name: /^Retry \d+ failed$/ }).waitFor();
 }
 
+/** As the hub has it while one that failed is tried again and others wait behind it. */
+async function openBlocked(page: Page) {
+  await page.route(/\/api\/organizations\/webhooks\/wh_\w+$/, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ json: { ...(await answer.json()), ordered: true } });
+  });
+  await page.route(/\/deliveries\/dlv_\w+$/, async (route) => {
+    const answer = await route.fetch();
+    const nextAttemptAt = new Date(Date.now() + 300_000).toISOString();
+    await route.fulfill({ json: { ...(await answer.json()), status: "pending", nextAttemptAt } });
+  });
+  await openFailed(page);
+  await page.getByRole("button", { name: "user.updated" }).click();
+}
+
 const retryUnderWay = {
   id: "rty_01h455vb4pex5vsknk084sn02q",
   status: "running",
@@ -59,6 +74,25 @@ const views: View[] = [
       await page.getByRole("button", { name: /^Retry \d+ failed$/ }).click();
       await page.getByRole("button", { name: "Start retry" }).click();
       await page.getByRole("progressbar").waitFor();
+    },
+  },
+  {
+    name: "send again edited, with a complaint",
+    open: async (page) => {
+      await openFailed(page);
+      await page.getByRole("button", { name: "user.updated" }).click();
+      await page.getByRole("button", { name: "Send again edited…" }).click();
+      await page.getByLabel("Data", { exact: true }).fill("{,}");
+      await page.getByRole("button", { name: "Send", exact: true }).click();
+      await page.getByText(/isn’t valid JSON/).waitFor();
+    },
+  },
+  {
+    name: "skip a delivery that others wait for",
+    open: async (page) => {
+      await openBlocked(page);
+      await page.getByRole("button", { name: "Skip…" }).click();
+      await page.getByText("Skip this delivery?").waitFor();
     },
   },
 ];

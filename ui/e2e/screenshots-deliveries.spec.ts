@@ -85,6 +85,15 @@ const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
     },
   },
   {
+    name: "resend",
+    open: async (page) => {
+      await openList(page);
+      await page.getByRole("button", { name: type }).first().click();
+      await page.getByRole("button", { name: "Send again edited…" }).click();
+      await page.getByLabel("Data", { exact: true }).waitFor();
+    },
+  },
+  {
     name: "bulk-retry",
     open: async (page) => {
       await openList(page);

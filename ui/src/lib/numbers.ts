@@ -23,6 +23,11 @@ export function formatMillis(millis: number): string {
     : `${oneDecimal.format(millis / 1000)} s`;
 }
 
+/** With tenths below ten: “0.4 ms”, “12 ms”. */
+export function formatFineMillis(millis: number): string {
+  return millis < 10 ? `${oneDecimal.format(millis)} ms` : formatMillis(millis);
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

@@ -59,7 +59,7 @@ export function useShortcut(
 /** What lies over a page or over a modal, and takes the keys. */
 const above = {
   page: "[role=dialog], [role=alertdialog], [role=menu]",
-  modal: "[role=alertdialog], [role=menu]",
+  modal: "[role=dialog] ~ [role=dialog], [role=alertdialog], [role=menu]",
 };
 
 function meansSomethingElse(event: KeyboardEvent, within: keyof typeof above): boolean {

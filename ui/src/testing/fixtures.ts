@@ -59,6 +59,9 @@ export function webhook(different: Partial<Schemas["Webhook"]> = {}): Schemas["W
     status: "healthy",
     disabled: null,
     pausedUntil: null,
+    ordered: false,
+    throttlePerSecond: null,
+    blockedBy: null,
     statusReason: "100 % of 12 deliveries succeeded in the last 24 h",
     lastTriggeredAt: null,
     successRate: 1,
@@ -79,7 +82,7 @@ export function attempt(different: Partial<Schemas["Attempt"]> = {}): Schemas["A
     error: null,
     errorDetail: null,
     trigger: "event",
-    timing: { dnsMs: 2, connectMs: 8.4, tlsMs: 15.1, firstByteMs: 14, reused: false },
+    timing: null,
     ...different,
   };
 }

@@ -6,6 +6,7 @@ import { useNow } from "@/lib/use-now";
 import type { DeliveryDetail } from "../api/delivery";
 import { attemptTimeline, type TimelineStep } from "../lib/attempt-timeline";
 import { errorWords } from "../lib/error-words";
+import { AttemptTiming } from "./attempt-timing";
 
 export function AttemptTimeline({ delivery }: { delivery: DeliveryDetail }) {
   const steps = attemptTimeline(delivery, useNow());
@@ -88,6 +89,7 @@ function AttemptStep({
           {facts.join(" · ")} ·{" "}
           <time dateTime={attempt.startedAt}>{localTime(new Date(attempt.startedAt))}</time>
         </p>
+        <AttemptTiming attempt={attempt} />
       </div>
     </>
   );

@@ -10,7 +10,7 @@ import { isFiltering } from "../lib/delivery-filter";
 import { DeliveriesList } from "./deliveries-list";
 import { DeliveryFilters } from "./delivery-filters";
 import { DeliveryStats } from "./delivery-stats";
-import { BulkRetryProgress, DisabledNotice } from "./lazy-parts";
+import { BlockedNotice, BulkRetryProgress, DisabledNotice } from "./lazy-parts";
 import { LinkedDelivery } from "./linked-delivery";
 import { useDeliveryFilter } from "./use-delivery-filter";
 import { useOpenBulkRetry } from "./use-open-bulk-retry";
@@ -43,6 +43,9 @@ export function DeliveriesDialog() {
       {/* Rows that come and go keep their place by themselves; the browser must not help. */}
       <DialogBody ref={scroller} className="space-y-4 [overflow-anchor:none]">
         {webhook.data?.disabled && <DisabledNotice webhook={webhook.data} />}
+        {webhook.data?.blockedBy && webhook.data.blockedBy.deliveryId !== deliveryId && (
+          <BlockedNotice blockedBy={webhook.data.blockedBy} onOpen={openDelivery} />
+        )}
         <DeliveryStats stats={list.data?.stats} />
         <DeliveryFilters
           filter={filter}
@@ -62,6 +65,7 @@ export function DeliveriesDialog() {
             webhookId={webhookId}
             deliveryId={linked}
             onClose={() => openDelivery(undefined)}
+            onOpen={openDelivery}
           />
         )}
         <DeliveriesList

@@ -81,7 +81,9 @@ export function DeliveriesList(props: DeliveriesListProps) {
           hasMore={list.hasNextPage}
           stale={list.isPlaceholderData}
           opened={opened}
-          details={({ id }) => <DeliveryDetails webhookId={webhookId} deliveryId={id} />}
+          details={({ id }) => (
+            <DeliveryDetails webhookId={webhookId} deliveryId={id} onOpen={onOpen} />
+          )}
           scroller={scroller}
           table={table}
           goTo={goTo}

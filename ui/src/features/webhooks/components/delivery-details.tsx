@@ -1,24 +1,24 @@
-import { RotateCw } from "lucide-react";
 import { QueryError } from "@/components/query-error";
-import { Button } from "@/components/ui/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { useCanWrite } from "@/lib/current-session";
 import { useShortcut } from "@/lib/shortcuts";
 import { useDelivery } from "../api/get-delivery";
 import { useRetryDelivery } from "../api/retry-delivery";
 import { AttemptTimeline } from "./attempt-timeline";
+import { DeliveryButtons } from "./delivery-buttons";
 import { DeliverySkeleton } from "./delivery-skeleton";
 import { RequestPanel } from "./request-panel";
 import { ResponsePanel } from "./response-panel";
 
-/** What an opened row shows: the attempts, the request, and what came back. */
-export function DeliveryDetails({
-  webhookId,
-  deliveryId,
-}: {
+interface DeliveryDetailsProps {
   webhookId: string;
   deliveryId: string;
-}) {
+  /** Opens another delivery in its place. */
+  onOpen: (deliveryId: string) => void;
+}
+
+/** What an opened row shows: the attempts, the request, and what came back. */
+export function DeliveryDetails({ webhookId, deliveryId, onOpen }: DeliveryDetailsProps) {
   const { data: delivery, error, isFetching, refetch } = useDelivery(webhookId, deliveryId);
   const retry = useRetryDelivery(webhookId, deliveryId);
   const canWrite = useCanWrite();
@@ -52,15 +52,13 @@ export function DeliveryDetails({
       <div className="flex flex-wrap items-start justify-between gap-4">
         <AttemptTimeline delivery={delivery} />
         {canWrite && (
-          <Button
-            variant="outline"
-            size="small"
-            pending={retry.isPending}
-            aria-keyshortcuts="r"
-            onClick={() => retry.mutate()}
-          >
-            {!retry.isPending && <RotateCw aria-hidden />} Retry
-          </Button>
+          <DeliveryButtons
+            webhookId={webhookId}
+            delivery={delivery}
+            retrying={retry.isPending}
+            onRetry={() => retry.mutate()}
+            onOpen={onOpen}
+          />
         )}
       </div>
       <Tabs defaultValue="response">
@@ -77,6 +75,7 @@ export function DeliveryDetails({
       </Tabs>
       <p className="text-xs break-all text-muted-foreground">
         Delivery {delivery.id} · Event {delivery.eventId}
+        {delivery.resentFrom && <> · Edited from event {delivery.resentFrom}</>}
       </p>
     </div>
   );

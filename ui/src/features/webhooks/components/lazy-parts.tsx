@@ -22,3 +22,18 @@ export const DisabledNotice = deferred(
   async () => (await import("./disabled-notice")).DisabledNotice,
   () => null,
 );
+
+export const ResendDialog = deferred(
+  async () => (await import("./resend-dialog")).ResendDialog,
+  () => null,
+);
+
+export const SkipDialog = deferred(
+  async () => (await import("./skip-dialog")).SkipDialog,
+  () => null,
+);
+
+export const BlockedNotice = deferred(
+  async () => (await import("./blocked-notice")).BlockedNotice,
+  () => null,
+);

@@ -10,6 +10,7 @@ interface PayloadFieldProps {
   onChange: (text: string) => void;
   onLeave: () => void;
   onReset: () => void;
+  resetLabel?: string;
 }
 
 export function PayloadField({
@@ -19,6 +20,7 @@ export function PayloadField({
   onChange,
   onLeave,
   onReset,
+  resetLabel = "Reset to example",
 }: PayloadFieldProps) {
   return (
     <div className="relative">
@@ -38,7 +40,7 @@ export function PayloadField({
       </Field>
       {edited && (
         <Button variant="link" size="small" className="absolute -top-0.5 right-0" onClick={onReset}>
-          Reset to example
+          {resetLabel}
         </Button>
       )}
     </div>

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { oneAtATime } from "@/lib/one-at-a-time";
 import { deliveryQueryPrefix } from "../api/get-delivery";
+import { webhookQuery } from "../api/get-webhook";
 import {
   type DeliveryPage,
   type DeliveryPages,
@@ -59,6 +60,9 @@ export function useLiveDeliveries(
     late.current = isLoading();
     if (late.current) return;
     queryClient.invalidateQueries({ queryKey: deliveryQueryPrefix(webhookId) });
+    const webhook = webhookQuery(webhookId);
+    // Of those in order it says which delivery holds up the others.
+    if (queryClient.getQueryData(webhook.queryKey)?.ordered) queryClient.invalidateQueries(webhook);
     try {
       takeIn(await queryClient.fetchQuery(newestDeliveriesQuery(webhookId, filter)));
       setError(undefined);

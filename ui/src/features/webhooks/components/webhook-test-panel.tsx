@@ -4,9 +4,10 @@ import { QueryError } from "@/components/query-error";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { ApiProblem, errorMessage } from "@/lib/api-problem";
+import { errorMessage } from "@/lib/api-problem";
 import { useEventTypes } from "../api/list-event-types";
 import { type TestSignature, type TestTarget, useTestWebhook } from "../api/test-webhook";
+import { payloadComplaint } from "../lib/payload-complaint";
 import { checkPayload, examplePayload, testableEvents } from "../lib/test-payload";
 import { PayloadField } from "./payload-field";
 import { TestEventField } from "./test-event-field";
@@ -108,14 +109,4 @@ export function WebhookTestPanel(props: WebhookTestPanelProps) {
       </div>
     </div>
   );
-}
-
-/** What the hub says of the payload, such as where it breaks the event's schema. */
-function payloadComplaint(problem: unknown): string | undefined {
-  if (!(problem instanceof ApiProblem)) return undefined;
-  const about = problem.errors.filter(({ pointer }) => /^\/payload(?:\/|$)/.test(pointer));
-  if (about.length === 0 || about.length < problem.errors.length) return undefined;
-  return about
-    .map(({ pointer, detail }) => `${pointer.slice("/payload".length) || "The payload"} ${detail}.`)
-    .join("\n");
 }
