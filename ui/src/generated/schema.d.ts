@@ -461,6 +461,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/webhooks/{id}/deliveries/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Learn of changes to a webhook's deliveries as they happen
+         * @description Server-sent events named changed, with {"newest": "dlv_…"} or null as data: one at once, then within a second of every change, two a second at most. Ends after a minute; come back then, to be authenticated anew. 429 beyond 20 streams of an organization.
+         */
+        get: operations["streamDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/webhooks/{id}/deliveries/{deliveryId}": {
         parameters: {
             query?: never;
@@ -875,7 +895,11 @@ export interface components {
             filter?: unknown | null;
             /** @description One delivery at a time, in the order in which events were accepted: the next one goes after success, the last retry or a skip */
             ordered?: boolean | null;
-            throttlePerSecond?: components["schemas"]["JsonNode"] | null;
+            /**
+             * Format: int32
+             * @description The most attempts that begin in any second; null for no limit
+             */
+            throttlePerSecond?: number | null;
         };
         /** @description A custom header as it is to be */
         ChangedWebhookHeader: {
@@ -946,7 +970,11 @@ export interface components {
              * @default false
              */
             ordered: boolean | null;
-            throttlePerSecond?: components["schemas"]["JsonNode"] | null;
+            /**
+             * Format: int32
+             * @description The most attempts that begin in any second; null for no limit
+             */
+            throttlePerSecond?: number | null;
         };
         CreatedApiKey: {
             /**
@@ -1176,32 +1204,6 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
-        JsonNode: {
-            empty?: boolean;
-            valueNode?: boolean;
-            containerNode?: boolean;
-            missingNode?: boolean;
-            array?: boolean;
-            object?: boolean;
-            nodeType?: components["schemas"]["JsonNodeType"];
-            pojo?: boolean;
-            number?: boolean;
-            integralNumber?: boolean;
-            floatingPointNumber?: boolean;
-            short?: boolean;
-            int?: boolean;
-            long?: boolean;
-            float?: boolean;
-            double?: boolean;
-            bigDecimal?: boolean;
-            bigInteger?: boolean;
-            textual?: boolean;
-            boolean?: boolean;
-            null?: boolean;
-            binary?: boolean;
-        };
-        /** @enum {string} */
-        JsonNodeType: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
         KeyHygiene: {
             /**
              * Format: int64
@@ -2829,6 +2831,26 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    streamDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

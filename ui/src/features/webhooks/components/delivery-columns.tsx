@@ -37,7 +37,6 @@ export function deliveryColumns(
           />
           <span className="font-mono text-[0.8125rem] break-all">{delivery.event}</span>
           {delivery.test && <Badge tone="quiet">Test</Badge>}
-          {delivery.resentFrom && <Badge tone="quiet">Edited</Badge>}
         </button>
       ),
     },
