@@ -10,10 +10,15 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
 
-/** Answers 200 at once and notes when each event came, by the head of its request. */
+/**
+ * Answers 200 at once, but for the path of those that hang, and notes when each event came, by the
+ * head of its request.
+ */
 final class CountingReceiver implements AutoCloseable {
   /** Stands in each event's data in front of its number. */
   static final String NUMBER = "\"number\":";
+
+  private static final String HANGING = "/hanging";
 
   private static final byte[] MARK = NUMBER.getBytes(US_ASCII);
 
@@ -34,8 +39,11 @@ final class CountingReceiver implements AutoCloseable {
     server.listen().toCompletionStage().toCompletableFuture().join();
   }
 
-  String url() {
-    return (tls ? "https" : "http") + "://127.0.0.1:" + server.actualPort() + "/hooks";
+  String url(boolean hangs) {
+    return (tls ? "https" : "http")
+        + "://127.0.0.1:"
+        + server.actualPort()
+        + (hangs ? HANGING : "/hooks");
   }
 
   @Override
@@ -46,7 +54,9 @@ final class CountingReceiver implements AutoCloseable {
   private void receive(HttpServerRequest request) {
     long nanos = System.nanoTime();
     request.body().onSuccess(body -> ledger.arrived(number(body), nanos));
-    request.response().end();
+    if (!HANGING.equals(request.path())) {
+      request.response().end();
+    }
   }
 
   private static int number(Buffer body) {

@@ -46,7 +46,7 @@ class DeliverBench {
       throws Exception {
     var ledger = new Ledger(load, System.nanoTime() + TimeUnit.SECONDS.toNanos(5));
     try (var receiver = new CountingReceiver(vertx, load.tls(), ledger)) {
-      List<String> organizations = createWebhooks(hubs.getFirst(), receiver.url());
+      List<String> organizations = createWebhooks(hubs.getFirst(), receiver);
       var publishing =
           new PublishLoad(
               vertx,
@@ -89,7 +89,7 @@ class DeliverBench {
     return hubs;
   }
 
-  private List<String> createWebhooks(HubProcess hub, String url) {
+  private List<String> createWebhooks(HubProcess hub, CountingReceiver receiver) {
     var operator =
         new HubClient(
             URI.create(hub.url()), Map.of("Authorization", "Bearer " + HubProcess.ROOT_KEY));
@@ -103,7 +103,8 @@ class DeliverBench {
       for (int webhook = 0; webhook < load.fanOut(); webhook++) {
         organization.post(
             "/api/organizations/webhooks",
-            "{\"name\": \"Bench\", \"url\": \"%s\", \"events\": [\"*\"]}".formatted(url));
+            "{\"name\": \"Bench\", \"url\": \"%s\", \"events\": [\"*\"]}"
+                .formatted(receiver.url(load.hangs(i))));
       }
       organizations.add(id);
     }

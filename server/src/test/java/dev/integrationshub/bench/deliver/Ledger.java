@@ -48,11 +48,11 @@ final class Ledger {
     return refused.get();
   }
 
-  /** Events that were accepted, from the given one on. */
+  /** Events for receivers that answer which were accepted, from the given one on. */
   int accepted(int from) {
     int accepted = 0;
     for (int event = from; event < load.events(); event++) {
-      accepted += answered.get(event) == 0 ? 0 : 1;
+      accepted += answered.get(event) == 0 || load.hangs(event) ? 0 : 1;
     }
     return accepted;
   }
@@ -61,7 +61,8 @@ final class Ledger {
   int missing() {
     int missing = 0;
     for (int event = 0; event < load.events(); event++) {
-      missing += answered.get(event) == 0 ? 0 : Math.max(0, load.fanOut() - arrivals.get(event));
+      boolean counts = answered.get(event) != 0 && !load.hangs(event);
+      missing += !counts ? 0 : Math.max(0, load.fanOut() - arrivals.get(event));
     }
     return missing;
   }
@@ -91,7 +92,7 @@ final class Ledger {
     double[] millis = new double[load.events() - load.warmUpEvents()];
     int count = 0;
     for (int event = load.warmUpEvents(); event < load.events(); event++) {
-      if (nanos.get(event) != 0) {
+      if (nanos.get(event) != 0 && !load.hangs(event)) {
         millis[count++] = (nanos.get(event) - dueNanos(event)) / 1e6;
       }
     }

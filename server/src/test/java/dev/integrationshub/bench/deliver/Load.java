@@ -11,6 +11,8 @@ package dev.integrationshub.bench.deliver;
  * @param webhooks in all
  * @param fanOut webhooks that each event goes to, at most 50
  * @param nodes hubs on the one database
+ * @param hangingPercent of the webhooks, whose receivers take requests and never answer; their
+ *     events are part of the rate and left out of the figures
  * @param tls whether the receiver speaks HTTPS
  */
 record Load(
@@ -22,6 +24,7 @@ record Load(
     int webhooks,
     int fanOut,
     int nodes,
+    int hangingPercent,
     boolean tls) {
 
   static Load fromProperties() {
@@ -34,6 +37,7 @@ record Load(
         number("webhooks", 100),
         number("fanOut", 1),
         number("nodes", 1),
+        number("hangingPercent", 0),
         Boolean.getBoolean("bench.tls"));
   }
 
@@ -47,6 +51,11 @@ record Load(
 
   int organizations() {
     return Math.max(1, webhooks / fanOut);
+  }
+
+  /** Whether the event goes to an organization whose receiver never answers. */
+  boolean hangs(int event) {
+    return event % organizations() < organizations() * hangingPercent / 100;
   }
 
   private static int number(String name, int otherwise) {
