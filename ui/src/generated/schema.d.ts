@@ -498,6 +498,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/webhooks/{id}/deliveries/{deliveryId}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a delivery up that has failed
+         * @description It ends as failed, and at an ordered webhook the next one goes. Counts for no rate. 409 when it has ended, was never attempted, or an attempt is under way.
+         */
+        post: operations["skipDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/webhooks/{id}/recover": {
         parameters: {
             query?: never;
@@ -753,6 +773,13 @@ export interface components {
              */
             detail: unknown;
         };
+        /** @description The delivery of an ordered webhook that failed and holds up those after it */
+        BlockedBy: {
+            /** @example dlv_01h455vb4pex5vsknk084sn02q */
+            deliveryId: string;
+            /** @description When its event was accepted */
+            since: components["schemas"]["Instant"];
+        };
         /** @description Filters as in the list of deliveries, or ids alone */
         BulkRetry: {
             /**
@@ -825,6 +852,9 @@ export interface components {
             /** @description false: no request is sent until it is true again; true forgets why it was disabled, the failures in a row and a pause */
             enabled?: boolean | null;
             filter?: unknown | null;
+            /** @description One delivery at a time, in the order in which events were accepted: the next one goes after success, the last retry or a skip */
+            ordered?: boolean | null;
+            throttlePerSecond?: components["schemas"]["JsonNode"] | null;
         };
         /** @description A custom header as it is to be */
         ChangedWebhookHeader: {
@@ -890,6 +920,12 @@ export interface components {
             secret?: string | null;
             signatureScheme?: components["schemas"]["SignatureScheme"] | null;
             filter?: unknown | null;
+            /**
+             * @description One delivery at a time, in the order in which events were accepted: the next one goes after success, the last retry or a skip
+             * @default false
+             */
+            ordered: boolean | null;
+            throttlePerSecond?: components["schemas"]["JsonNode"] | null;
         };
         CreatedApiKey: {
             /**
@@ -937,16 +973,24 @@ export interface components {
         CreatedWebhook: {
             /** @description Custom headers; values are masked */
             headers: components["schemas"]["WebhookHeader"][];
+            /** @description Whether one delivery at a time is sent, in the order of acceptance */
+            ordered: boolean;
             /**
              * Format: double
              * @description 0 to 1, of the deliveries that ended in the last 24 hours; null if none did
              */
             successRate: number | null;
             /**
+             * Format: int32
+             * @description Null for no limit
+             */
+            throttlePerSecond: number | null;
+            /**
              * @description Verifies the signatures of v1a; null for v1
              * @example whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=
              */
             publicKey: string | null;
+            blockedBy: components["schemas"]["BlockedBy"] | null;
             url: string;
             enabled: boolean;
             filter: unknown | null;
@@ -1106,6 +1150,32 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        JsonNode: {
+            empty?: boolean;
+            valueNode?: boolean;
+            containerNode?: boolean;
+            missingNode?: boolean;
+            array?: boolean;
+            object?: boolean;
+            nodeType?: components["schemas"]["JsonNodeType"];
+            pojo?: boolean;
+            number?: boolean;
+            integralNumber?: boolean;
+            floatingPointNumber?: boolean;
+            short?: boolean;
+            int?: boolean;
+            long?: boolean;
+            float?: boolean;
+            double?: boolean;
+            bigDecimal?: boolean;
+            bigInteger?: boolean;
+            textual?: boolean;
+            boolean?: boolean;
+            null?: boolean;
+            binary?: boolean;
+        };
+        /** @enum {string} */
+        JsonNodeType: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
         KeyHygiene: {
             /**
              * Format: int64
@@ -1714,6 +1784,14 @@ export interface components {
             successRate: number | null;
             createdAt: components["schemas"]["Instant"];
             filter: unknown | null;
+            /** @description Whether one delivery at a time is sent, in the order of acceptance */
+            ordered: boolean;
+            /**
+             * Format: int32
+             * @description Null for no limit
+             */
+            throttlePerSecond: number | null;
+            blockedBy: components["schemas"]["BlockedBy"] | null;
         };
         /** @description Who disabled a webhook, when and why */
         WebhookDisabled: {
@@ -2731,6 +2809,29 @@ export interface operations {
         responses: {
             /** @description The delivery is due */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    skipDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -4,6 +4,7 @@ import dev.integrationshub.egress.Exchange;
 import dev.integrationshub.egress.Header;
 import dev.integrationshub.egress.OutgoingRequest;
 import dev.integrationshub.egress.SendRequest;
+import dev.integrationshub.platform.database.DatabaseClock;
 import dev.integrationshub.signing.SignatureScheme;
 import dev.integrationshub.signing.SigningKey;
 import dev.integrationshub.webhooks.SealWebhook;
@@ -27,31 +28,64 @@ class AttemptDelivery {
 
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
+  /**
+   * How late an attempt of a throttled webhook may begin. Within a second's attempts slots lie 40
+   * ms further apart than they must; the rest of that is for the way to the wire.
+   */
+  static final Duration LATE = Duration.ofMillis(25);
+
+  private final ClaimDueDeliveries claimDue;
   private final SealWebhook seal;
   private final SendRequest sendRequest;
   private final WriteAttempt writeAttempt;
   private final InstantSource clock;
+  private final DatabaseClock databaseClock;
   private final String userAgent;
 
   AttemptDelivery(
+      ClaimDueDeliveries claimDue,
       SealWebhook seal,
       SendRequest sendRequest,
       WriteAttempt writeAttempt,
       InstantSource clock,
+      DatabaseClock databaseClock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
+    this.claimDue = claimDue;
     this.seal = seal;
     this.sendRequest = sendRequest;
     this.writeAttempt = writeAttempt;
     this.clock = clock;
+    this.databaseClock = databaseClock;
     this.userAgent = "IntegrationsHub/" + version;
   }
 
-  /** Blocks a virtual thread; holds no database connection while it waits for the receiver. */
-  void attempt(ClaimedDelivery delivery) throws InterruptedException {
+  /**
+   * Blocks a virtual thread; holds no database connection while it waits for the receiver.
+   *
+   * @return how the receiver took it
+   */
+  CircuitBreaker.Ending attempt(ClaimedDelivery delivery) throws InterruptedException {
+    if (!awaitSlot(delivery)) {
+      claimDue.giveBack(delivery);
+      return CircuitBreaker.Ending.ANSWERED;
+    }
     AttemptResult result = send(delivery);
     if (!write(result)) {
       LOG.infof("The result of %s came too late: it was claimed again or cancelled", delivery);
     }
+    return result.ending();
+  }
+
+  /**
+   * @return false when the slot was missed: those after it would come too soon after this attempt
+   */
+  private boolean awaitSlot(ClaimedDelivery delivery) throws InterruptedException {
+    Instant slot = delivery.notBefore();
+    if (slot == null) {
+      return true;
+    }
+    Thread.sleep(Duration.between(databaseClock.instant(), slot));
+    return databaseClock.instant().isBefore(slot.plus(LATE));
   }
 
   AttemptResult send(ClaimedDelivery delivery) {

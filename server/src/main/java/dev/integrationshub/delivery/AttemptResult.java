@@ -1,6 +1,7 @@
 package dev.integrationshub.delivery;
 
 import dev.integrationshub.egress.Exchange;
+import dev.integrationshub.egress.FailureKind;
 import dev.integrationshub.egress.Header;
 import dev.integrationshub.egress.Outcome;
 import java.util.List;
@@ -29,6 +30,20 @@ record AttemptResult(
   /** Whether it says something about the webhook: what somebody asked for by hand does not. */
   boolean counts() {
     return delivery.state().trigger() != Trigger.MANUAL;
+  }
+
+  /** What it says about how much the receiver can take. */
+  CircuitBreaker.Ending ending() {
+    return switch (exchange.outcome()) {
+      case Outcome.Responded responded ->
+          responded.statusCode() == 429 || responded.statusCode() >= 500
+              ? CircuitBreaker.Ending.TROUBLED
+              : CircuitBreaker.Ending.ANSWERED;
+      case Outcome.Failed failed ->
+          failed.kind() == FailureKind.TIMEOUT
+              ? CircuitBreaker.Ending.TIMED_OUT
+              : CircuitBreaker.Ending.TROUBLED;
+    };
   }
 
   @Nullable Integer statusCode() {

@@ -4,6 +4,7 @@ import dev.integrationshub.platform.ids.IdKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery that this node holds the lease of, with all that its attempt needs.
@@ -13,6 +14,8 @@ import java.util.UUID;
  * @param secret sealed
  * @param formerSecrets sealed, the newest first: those that a rotation replaced and that sign yet
  * @param payload the exact bytes of the event's data
+ * @param notBefore its slot, by the database's clock; null where the webhook is not throttled
+ * @param ordered whether it is the one delivery of its webhook that is under way
  */
 record ClaimedDelivery(
     UUID id,
@@ -34,7 +37,9 @@ record ClaimedDelivery(
     int timeoutSeconds,
     String type,
     byte[] payload,
-    Instant acceptedAt) {
+    Instant acceptedAt,
+    @Nullable Instant notBefore,
+    boolean ordered) {
 
   DeliveryState state() {
     return new DeliveryState(retries, retryEnabled ? maxRetries : 0, Trigger.of(trigger), reopened);

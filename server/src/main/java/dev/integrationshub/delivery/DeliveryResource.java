@@ -32,13 +32,19 @@ class DeliveryResource {
   private final Jdbi jdbi;
   private final DescribeDelivery describe;
   private final DispatchDeliveries dispatch;
+  private final SkipDelivery skipDelivery;
   private final CurrentCaller caller;
 
   DeliveryResource(
-      Jdbi jdbi, DescribeDelivery describe, DispatchDeliveries dispatch, CurrentCaller caller) {
+      Jdbi jdbi,
+      DescribeDelivery describe,
+      DispatchDeliveries dispatch,
+      SkipDelivery skipDelivery,
+      CurrentCaller caller) {
     this.jdbi = jdbi;
     this.describe = describe;
     this.dispatch = dispatch;
+    this.skipDelivery = skipDelivery;
     this.caller = caller;
   }
 
@@ -106,14 +112,36 @@ class DeliveryResource {
             handle -> {
               FindWebhook.Found webhook = find(handle, id);
               ReadDeliveries.Scope scope = scope(webhook);
+              handle.afterCommit(() -> dispatch.tryNow(webhook.id()));
               if (!webhook.enabled()) {
                 throw ProblemException.conflict("The webhook is disabled: enable it first.");
               }
               RetryByHand.retry(handle, scope, delivery);
               return row(handle, scope, delivery);
             });
-    dispatch.signal();
     return RestResponse.status(RestResponse.Status.ACCEPTED, DeliveryView.of(row));
+  }
+
+  @POST
+  @Path("{deliveryId}/skip")
+  @RequiresAccess(Access.ORGANIZATION_WRITE)
+  @Operation(
+      operationId = "skipDelivery",
+      summary = "Give a delivery up that has failed",
+      description =
+          "It ends as failed, and at an ordered webhook the next one goes. Counts for no rate. 409"
+              + " when it has ended, was never attempted, or an attempt is under way.")
+  public DeliveryView skip(@PathParam("id") String id, @PathParam("deliveryId") String deliveryId) {
+    UUID delivery = parse(deliveryId);
+    ReadDeliveries.Row row =
+        jdbi.inTransaction(
+            handle -> {
+              ReadDeliveries.Scope scope = scope(find(handle, id));
+              skipDelivery.skip(handle, scope, delivery);
+              return row(handle, scope, delivery);
+            });
+    dispatch.signal();
+    return DeliveryView.of(row);
   }
 
   private FindWebhook.Found find(Handle handle, String id) {

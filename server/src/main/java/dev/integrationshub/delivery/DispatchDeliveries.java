@@ -1,11 +1,11 @@
 package dev.integrationshub.delivery;
 
+import dev.integrationshub.platform.ids.IdKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
@@ -17,19 +17,27 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class DispatchDeliveries {
-  static final int PLACES = 256;
   static final int PLACES_PER_WEBHOOK = 10;
+
+  private static final int QUICK_PLACES = 256;
+  private static final int SLOW_PLACES = 256;
+  private static final long PAYLOAD_BYTES = 48L * 1024 * 1024;
+
+  /** Claimed in one statement, so that the largest payloads don't come all at once. */
+  private static final int AT_ONCE = 64;
 
   private static final Logger LOG = Logger.getLogger(DispatchDeliveries.class);
   private static final Duration CEILING = Duration.ofSeconds(1);
+
+  /** Without a free place: some may have become slow ones by then. */
+  private static final Duration WHILE_FULL = Duration.ofMillis(100);
 
   private final ClaimDueDeliveries claimDue;
   private final AttemptDelivery attemptDelivery;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<UUID, Integer> busy = new HashMap<>();
-  private int underWay;
+  private final Places places = new Places(QUICK_PLACES, SLOW_PLACES, PAYLOAD_BYTES);
   private boolean signalled;
   private boolean stopping;
 
@@ -49,6 +57,17 @@ public class DispatchDeliveries {
     }
   }
 
+  /** Somebody asked for a delivery of this webhook: it need not wait for the breaker's rest. */
+  void tryNow(UUID webhookId) {
+    lock.lock();
+    try {
+      places.tryNow(webhookId, System.nanoTime());
+    } finally {
+      lock.unlock();
+    }
+    signal();
+  }
+
   void start(UUID node) {
     Thread.ofPlatform().daemon().name("dispatch-deliveries").start(() -> run(node));
   }
@@ -64,10 +83,10 @@ public class DispatchDeliveries {
       stopping = true;
       changed.signalAll();
       long nanos = patience.toNanos();
-      while (underWay > 0 && nanos > 0) {
+      while (places.underWay() > 0 && nanos > 0) {
         nanos = changed.awaitNanos(nanos);
       }
-      return underWay == 0;
+      return places.underWay() == 0;
     } finally {
       lock.unlock();
     }
@@ -106,12 +125,13 @@ public class DispatchDeliveries {
    */
   private Duration round(UUID node) {
     try {
-      Places places = free();
-      if (places.free == 0) {
-        return CEILING;
+      Places.Free free = free();
+      if (free.places() == 0) {
+        return WHILE_FULL;
       }
       List<ClaimedDelivery> claimed =
-          claimDue.claim(node, places.free, PLACES_PER_WEBHOOK, places.busy);
+          claimDue.claim(
+              node, Math.min(free.places(), AT_ONCE), PLACES_PER_WEBHOOK, free.exceptions());
       claimed.forEach(this::begin);
       return claimed.isEmpty() ? claimDue.untilNext(CEILING) : Duration.ZERO;
     } catch (RuntimeException e) {
@@ -120,52 +140,63 @@ public class DispatchDeliveries {
     }
   }
 
-  private record Places(int free, Map<UUID, Integer> busy) {}
-
-  private Places free() {
+  private Places.Free free() {
     lock.lock();
     try {
-      return new Places(PLACES - underWay, Map.copyOf(busy));
+      return places.free(System.nanoTime());
     } finally {
       lock.unlock();
     }
   }
 
   private void begin(ClaimedDelivery delivery) {
+    Places.Attempt attempt;
     lock.lock();
     try {
-      underWay++;
-      busy.merge(delivery.webhookId(), 1, Integer::sum);
+      attempt = places.begin(delivery.webhookId(), delivery.payload().length, System.nanoTime());
     } finally {
       lock.unlock();
     }
-    Thread.ofVirtual().name(delivery.toString()).start(() -> attempt(delivery));
+    Thread.ofVirtual().name(delivery.toString()).start(() -> attempt(delivery, attempt));
   }
 
-  private void attempt(ClaimedDelivery delivery) {
+  private void attempt(ClaimedDelivery delivery, Places.Attempt attempt) {
+    CircuitBreaker.Ending ending = CircuitBreaker.Ending.ANSWERED;
     try {
-      attemptDelivery.attempt(delivery);
+      ending = attemptDelivery.attempt(delivery);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.errorf(e, "The attempt of %s broke off; it is made again when its lease ends", delivery);
     } finally {
-      end(delivery.webhookId());
+      end(delivery, attempt, ending);
     }
   }
 
-  private void end(UUID webhookId) {
+  private void end(ClaimedDelivery delivery, Places.Attempt attempt, CircuitBreaker.Ending ending) {
+    UUID webhookId = delivery.webhookId();
     lock.lock();
     try {
-      boolean full = underWay == PLACES || busy.getOrDefault(webhookId, 0) == PLACES_PER_WEBHOOK;
-      underWay--;
-      busy.computeIfPresent(webhookId, (id, places) -> places == 1 ? null : places - 1);
-      if (full) {
+      CircuitBreaker before = places.breaker(webhookId);
+      double random = ThreadLocalRandom.current().nextDouble();
+      if (places.end(attempt, ending, System.nanoTime(), random) || delivery.ordered()) {
         signalled = true;
       }
+      tell(webhookId, before, places.breaker(webhookId));
       changed.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Once when it breaks and once when it is mended, however often it is tried in between. */
+  private static void tell(UUID webhookId, CircuitBreaker before, CircuitBreaker after) {
+    if (before instanceof CircuitBreaker.Closed && after instanceof CircuitBreaker.Open) {
+      LOG.infof(
+          "%s does not answer: one request at a time, with rests",
+          IdKind.WEBHOOK.format(webhookId));
+    } else if (before instanceof CircuitBreaker.Open && after instanceof CircuitBreaker.Closed) {
+      LOG.infof("%s answers again", IdKind.WEBHOOK.format(webhookId));
     }
   }
 }

@@ -40,7 +40,7 @@ class RecoverMissed {
   /** Whoever else recovers waits, so that no event gets two deliveries. */
   private static final String LOCK =
       """
-      SELECT w.id, w.organization_id, w.events, w.filter::text AS filter, w.enabled,
+      SELECT w.id, w.organization_id, w.events, w.filter::text AS filter, w.enabled, w.ordered,
              h.last_disabled_at
       FROM webhook w
       JOIN webhook_health h ON h.webhook_id = w.id
@@ -73,8 +73,9 @@ class RecoverMissed {
           + """
           ORDER BY id
           LIMIT :most)
-          INSERT INTO delivery (id, event_id, webhook_id, organization_id, due_at)
-          SELECT uuid_v7(now()), id, :webhookId, :organizationId, now()
+          INSERT INTO delivery (id, event_id, webhook_id, organization_id, due_at, position)
+          SELECT uuid_v7(now()), id, :webhookId, :organizationId, now(),
+                 CASE WHEN :ordered THEN nextval('delivery_position') END
           FROM missed
           """;
 
@@ -92,8 +93,9 @@ class RecoverMissed {
 
   private static final String INSERT =
       """
-      INSERT INTO delivery (id, event_id, webhook_id, organization_id, due_at)
-      SELECT uuid_v7(now()), id, :webhookId, :organizationId, now()
+      INSERT INTO delivery (id, event_id, webhook_id, organization_id, due_at, position)
+      SELECT uuid_v7(now()), id, :webhookId, :organizationId, now(),
+             CASE WHEN :ordered THEN nextval('delivery_position') END
       FROM unnest(:ids) AS given (id)
       """;
 
@@ -118,6 +120,7 @@ class RecoverMissed {
       List<String> events,
       @Nullable String filter,
       boolean enabled,
+      boolean ordered,
       @Nullable Instant lastDisabledAt) {
 
     /** The time from which on events count. */
@@ -182,12 +185,16 @@ class RecoverMissed {
 
   private static int insert(Handle handle, Target target, Instant from) {
     if (target.filter == null) {
-      return bind(handle.createUpdate(RECOVER), target, from).bind("most", MOST).execute();
+      return bind(handle.createUpdate(RECOVER), target, from)
+          .bind("most", MOST)
+          .bind("ordered", target.ordered)
+          .execute();
     }
     List<UUID> passed = passing(handle, target, ReadCondition.stored(target.filter), from);
     return handle
         .createUpdate(INSERT)
         .bind("webhookId", target.id)
+        .bind("ordered", target.ordered)
         .bind("organizationId", target.organizationId)
         .bindArray("ids", UUID.class, passed)
         .execute();

@@ -18,7 +18,11 @@ final class RetryByHand {
       RETURNING id
       """;
 
-  /** The attempt that told the delivery's end no longer does: the one to come will. */
+  /**
+   * The attempt that told the delivery's end no longer does: the one to come will. To an ordered
+   * webhook it goes before all that waits, for its turn has been; among each other those retried go
+   * in the order in which it was asked for them.
+   */
   private static final String REOPEN =
       """
       WITH ended AS (
@@ -31,9 +35,11 @@ final class RetryByHand {
       reopened AS (
         INSERT INTO delivery
           (id, event_id, webhook_id, organization_id, event_type, attempts, status_code, trigger,
-           reopened, due_at)
+           reopened, due_at, position)
         SELECT delivery_id, event_id, webhook_id, organization_id, event_type, number, status_code,
-               'manual', true, now()
+               'manual', true, now(),
+               CASE WHEN (SELECT ordered FROM webhook WHERE id = webhook_id)
+                    THEN nextval('delivery_position') - 4611686018427387904 END
         FROM ended
         ON CONFLICT (id) DO NOTHING
         RETURNING id)

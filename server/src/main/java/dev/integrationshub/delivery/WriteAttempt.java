@@ -52,6 +52,7 @@ class WriteAttempt {
             last_failed_at = CASE
               WHEN :counts AND NOT :succeeded THEN greatest(h.last_failed_at, :startedAt)
               ELSE h.last_failed_at END,
+            ordered_until = CASE WHEN :ordered THEN NULL ELSE h.ordered_until END,
             paused_until = CASE
               WHEN :pauseSeconds > 0
               THEN greatest(h.paused_until, now() + make_interval(secs => :pauseSeconds))
@@ -108,6 +109,7 @@ class WriteAttempt {
                     .bind("webhookId", delivery.webhookId())
                     .bind("organizationId", delivery.organizationId())
                     .bind("type", delivery.type())
+                    .bind("ordered", delivery.ordered())
                     .bind("number", delivery.attempts() + 1)
                     .bind("trigger", delivery.trigger())
                     .bind("startedAt", result.exchange().startedAt())

@@ -53,6 +53,12 @@ class AcceptBatch {
     if (once != null && !BatchKeys.take(handle, once)) {
       return BatchKeys.find(handle, once).orElseThrow();
     }
+    List<BatchAcceptance.Refusal> erased =
+        refusals(candidates, AcceptEvents.erasedSince(handle, candidates));
+    if (!erased.isEmpty()) {
+      handle.rollback();
+      return new BatchAcceptance.Refused(erased);
+    }
     Map<UUID, Integer> deliveries = EventTables.insert(handle, candidates);
     List<Acceptance.Accepted> accepted =
         candidates.stream()

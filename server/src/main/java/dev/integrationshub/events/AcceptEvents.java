@@ -1,10 +1,14 @@
 package dev.integrationshub.events;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import dev.integrationshub.delivery.DispatchDeliveries;
 import dev.integrationshub.events.Acceptance.Accepted;
 import dev.integrationshub.platform.ids.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +52,10 @@ public class AcceptEvents {
   }
 
   private static List<Acceptance> accept(
-      Handle handle, List<Candidate> candidates, Map<UUID, Acceptance> refused) {
+      Handle handle, List<Candidate> candidates, Map<UUID, Acceptance> refusedAlready) {
+    Map<UUID, Acceptance> refused = new HashMap<>(refusedAlready);
+    refused.putAll(
+        erasedSince(handle, candidates.stream().filter(c -> !refused.containsKey(c.id)).toList()));
     List<Candidate> known = candidates.stream().filter(c -> !refused.containsKey(c.id)).toList();
     Set<UUID> first = IdempotencyKeys.take(handle, known);
     List<Candidate> fresh =
@@ -62,6 +69,22 @@ public class AcceptEvents {
       result.add(refusal == null ? known(handle, candidate, first, deliveries) : refusal);
     }
     return result;
+  }
+
+  /**
+   * Holds the organizations of the candidates, and refuses those whose organization was erased
+   * since they were checked.
+   */
+  static Map<UUID, Acceptance> erasedSince(Handle handle, List<Candidate> candidates) {
+    Set<UUID> held =
+        EventTables.holdOrganizations(
+            handle, candidates.stream().map(c -> c.publication.organizationId()).collect(toSet()));
+    return candidates.stream()
+        .filter(c -> !held.contains(c.publication.organizationId()))
+        .collect(
+            toMap(
+                Candidate::id,
+                c -> new Acceptance.UnknownOrganization(c.publication.organizationId())));
   }
 
   private static Acceptance known(

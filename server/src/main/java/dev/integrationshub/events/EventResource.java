@@ -9,7 +9,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Publishing")
 @RunOnVirtualThread
 class EventResource {
-  private final AcceptEvents acceptEvents;
+  private final AcceptBatcher batcher;
 
-  EventResource(AcceptEvents acceptEvents) {
-    this.acceptEvents = acceptEvents;
+  EventResource(AcceptBatcher batcher) {
+    this.batcher = batcher;
   }
 
   @POST
@@ -64,7 +63,7 @@ class EventResource {
                       schema = @Schema(implementation = PublishRequest.class)))
           byte[] body) {
     Publication publication = ReadPublication.read(body, ReadOnce.read(key, body));
-    Acceptance acceptance = acceptEvents.accept(List.of(publication)).getFirst();
+    Acceptance acceptance = batcher.accept(publication);
     return RestResponse.status(RestResponse.Status.ACCEPTED, answer(acceptance));
   }
 

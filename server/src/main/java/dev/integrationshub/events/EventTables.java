@@ -17,38 +17,41 @@ import org.jspecify.annotations.Nullable;
  * asks for one of them do further statements follow.
  */
 final class EventTables {
-  /**
-   * Holds each until the transaction's end, so that its erasure leaves nothing of this publication
-   * behind; one that is being erased is unknown already.
-   */
-  private static final String ORGANIZATIONS =
+  private static final String ORGANIZATIONS = "SELECT id FROM organization WHERE id = ANY (:ids)";
+
+  /** An organization that is being erased can't be held. */
+  private static final String HOLD =
       """
-      WITH known AS MATERIALIZED (SELECT id FROM organization WHERE id = ANY (:ids))
-      SELECT id FROM known WHERE pg_try_advisory_xact_lock_shared(organization_lock(id))
+      SELECT id FROM unnest(:ids) AS given (id)
+      WHERE pg_try_advisory_xact_lock_shared(organization_lock(id))
       """;
 
   private static final String INSERT =
       """
-      WITH published AS (
+      WITH given AS MATERIALIZED (
+        SELECT id, organization_id, CAST(type AS text) AS type, payload, place,
+               to_timestamp(accepted_millis / 1000.0) AS accepted_at
+        FROM unnest(:ids, :organizations, :types, :payloads, :acceptedMillis) WITH ORDINALITY
+          AS given (id, organization_id, type, payload, accepted_millis, place)),
+      published AS (
         INSERT INTO event (id, organization_id, type, payload, accepted_at, not_for)
-        SELECT id, organization_id, type, payload, to_timestamp(accepted_millis / 1000.0),
-               CAST(:notFor AS uuid)
-        FROM unnest(:ids, :organizations, :types, :payloads, :acceptedMillis)
-          AS given (id, organization_id, type, payload, accepted_millis)
-        RETURNING id, organization_id, type, accepted_at),
+        SELECT id, organization_id, type, payload, accepted_at, CAST(:notFor AS uuid)
+        FROM given),
       asked AS (
-        SELECT p.id AS event_id, p.organization_id, p.type, p.accepted_at, w.id AS webhook_id,
-               w.filter IS NOT NULL AS filtered
-        FROM published p
+        SELECT p.id AS event_id, p.organization_id, p.type, p.accepted_at, p.place,
+               w.id AS webhook_id, w.filter IS NOT NULL AS filtered, w.ordered
+        FROM given p
         JOIN webhook w
           ON w.organization_id = p.organization_id
          AND w.enabled
          AND w.events && ARRAY[p.type, '*']
          AND w.id IS DISTINCT FROM CAST(:notFor AS uuid)),
       due AS (
-        INSERT INTO delivery (id, event_id, webhook_id, organization_id, event_type, due_at)
-        SELECT uuid_v7(accepted_at), event_id, webhook_id, organization_id, type, now()
-        FROM asked WHERE NOT filtered
+        INSERT INTO delivery
+          (id, event_id, webhook_id, organization_id, event_type, due_at, position)
+        SELECT uuid_v7(accepted_at), event_id, webhook_id, organization_id, type, now(),
+               CASE WHEN ordered THEN nextval('delivery_position') END
+        FROM (SELECT * FROM asked WHERE NOT filtered ORDER BY place) AS in_order
         RETURNING event_id)
       SELECT event_id, count(*) AS deliveries, CAST(NULL AS uuid) AS webhook_id
       FROM due GROUP BY event_id
@@ -64,6 +67,22 @@ final class EventTables {
         .bindArray("ids", UUID.class, organizationIds)
         .mapTo(UUID.class)
         .set();
+  }
+
+  /**
+   * Holds organizations until the transaction's end, so that the erasure of one leaves nothing of
+   * this publication behind. Two statements: which are left is seen only after they are held.
+   *
+   * @return those that exist
+   */
+  static Set<UUID> holdOrganizations(Handle handle, Collection<UUID> organizationIds) {
+    Set<UUID> held =
+        handle
+            .createQuery(HOLD)
+            .bindArray("ids", UUID.class, organizationIds)
+            .mapTo(UUID.class)
+            .set();
+    return knownOrganizations(handle, held);
   }
 
   /**

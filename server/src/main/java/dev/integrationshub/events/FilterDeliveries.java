@@ -9,7 +9,6 @@ import dev.integrationshub.platform.ids.Ids;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,11 +27,17 @@ final class FilterDeliveries {
 
   private static final String INSERT =
       """
-      INSERT INTO delivery (id, event_id, webhook_id, organization_id, event_type, due_at)
+      INSERT INTO delivery
+        (id, event_id, webhook_id, organization_id, event_type, due_at, position)
       SELECT uuid_v7(to_timestamp(accepted_millis / 1000.0)), event_id, webhook_id,
-             organization_id, event_type, now()
-      FROM unnest(:events, :webhooks, :organizations, :types, :acceptedMillis)
-        AS given (event_id, webhook_id, organization_id, event_type, accepted_millis)
+             organization_id, event_type, now(),
+             CASE WHEN ordered THEN nextval('delivery_position') END
+      FROM (
+        SELECT given.*, w.ordered
+        FROM unnest(:events, :webhooks, :organizations, :types, :acceptedMillis) WITH ORDINALITY
+          AS given (event_id, webhook_id, organization_id, event_type, accepted_millis, place)
+        LEFT JOIN webhook w ON w.id = given.webhook_id
+        ORDER BY given.place) AS in_order
       """;
 
   private static final Condition EVERYTHING = new Condition.All(List.of());
@@ -51,18 +56,17 @@ final class FilterDeliveries {
         filters(handle, asked.stream().map(Asked::webhookId).collect(Collectors.toSet()));
     Map<UUID, Candidate> byId = new HashMap<>();
     events.forEach(event -> byId.put(event.id(), event));
-    Map<UUID, List<Asked>> byEvent =
-        asked.stream()
-            .collect(
-                Collectors.groupingBy(Asked::eventId, LinkedHashMap::new, Collectors.toList()));
+    Map<UUID, List<Asked>> byEvent = asked.stream().collect(Collectors.groupingBy(Asked::eventId));
     List<Asked> passed = new ArrayList<>();
-    byEvent.forEach(
-        (eventId, asking) -> {
-          JsonNode data = JudgeData.read(event(byId, eventId).publication().data());
-          asking.stream()
-              .filter(ask -> passes(filters.get(ask.webhookId), data))
-              .forEach(passed::add);
-        });
+    for (Candidate event : events) {
+      List<Asked> asking = byEvent.getOrDefault(event.id(), List.of());
+      if (!asking.isEmpty()) {
+        JsonNode data = JudgeData.read(event.publication().data());
+        asking.stream()
+            .filter(ask -> passes(filters.get(ask.webhookId), data))
+            .forEach(passed::add);
+      }
+    }
     if (!passed.isEmpty()) {
       insert(handle, byId, passed);
     }

@@ -22,7 +22,7 @@ class ChangeWebhook {
   private static final String LOCK =
       """
       SELECT name, url, events, headers, retry_enabled, max_retries, timeout_seconds, enabled,
-             CAST(filter AS text) AS filter
+             CAST(filter AS text) AS filter, ordered, throttle_per_second
       FROM webhook
       WHERE organization_id = :organizationId AND id = :id
       FOR NO KEY UPDATE
@@ -35,7 +35,8 @@ class ChangeWebhook {
       SET name = :name, url = :url, events = :events, header_names = :headerNames,
           headers = :headers, retry_enabled = :retryEnabled, max_retries = :maxRetries,
           timeout_seconds = :timeoutSeconds, enabled = :enabled,
-          filter = CAST(:filter AS json),
+          filter = CAST(:filter AS json), ordered = :ordered,
+          throttle_per_second = :throttlePerSecond,
           disabled_at = CASE
             WHEN :enabled THEN NULL
             WHEN enabled THEN CAST(:now AS timestamptz)
@@ -52,6 +53,23 @@ class ChangeWebhook {
       UPDATE webhook_health
       SET failures_in_row = 0, failing_since = NULL, paused_until = NULL
       WHERE webhook_id = :id
+      """;
+
+  /**
+   * What waits already goes before what comes; all of it, for some may have an older place. What is
+   * under way ends first.
+   */
+  private static final String PUT_IN_ORDER =
+      """
+      WITH under_way AS (
+        UPDATE webhook_health
+        SET ordered_until = (SELECT max(lease_until) FROM delivery WHERE webhook_id = :id)
+        WHERE webhook_id = :id)
+      UPDATE delivery d
+      SET position = placed.position
+      FROM (SELECT id, nextval('delivery_position') AS position
+            FROM (SELECT id FROM delivery WHERE webhook_id = :id ORDER BY id) AS waiting) AS placed
+      WHERE d.id = placed.id
       """;
 
   private final Jdbi jdbi;
@@ -88,11 +106,23 @@ class ChangeWebhook {
       int maxRetries,
       int timeoutSeconds,
       boolean enabled,
-      @Nullable String filter) {
+      @Nullable String filter,
+      boolean ordered,
+      @Nullable Integer throttlePerSecond) {
 
     CheckedWebhook settings(List<Header> opened) {
       return new CheckedWebhook(
-          name, url, events, opened, retryEnabled, maxRetries, timeoutSeconds, enabled, filter);
+          name,
+          url,
+          events,
+          opened,
+          retryEnabled,
+          maxRetries,
+          timeoutSeconds,
+          enabled,
+          filter,
+          ordered,
+          throttlePerSecond);
     }
   }
 
@@ -110,6 +140,9 @@ class ChangeWebhook {
             update(handle, organizationId, id, settings);
             if (settings.enabled() && !before.enabled()) {
               handle.createUpdate(FORGET_FAILURES).bind("id", id).execute();
+            }
+            if (settings.ordered() && !before.ordered()) {
+              handle.createUpdate(PUT_IN_ORDER).bind("id", id).execute();
             }
             audit.record(
                 handle, "webhook.changed", IdKind.WEBHOOK.format(id), settings.changesFrom(before));
@@ -142,6 +175,8 @@ class ChangeWebhook {
         .bind("timeoutSeconds", settings.timeoutSeconds())
         .bind("enabled", settings.enabled())
         .bind("filter", settings.filter())
+        .bind("ordered", settings.ordered())
+        .bind("throttlePerSecond", settings.throttlePerSecond())
         .bind("by", CallerName.of(caller.get()))
         .bind("now", clock.instant())
         .execute();

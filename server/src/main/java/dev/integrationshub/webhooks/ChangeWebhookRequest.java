@@ -3,6 +3,7 @@ package dev.integrationshub.webhooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,19 @@ record ChangeWebhookRequest(
                 "A condition on the data of events, as docs/webhook-filters.md describes; null"
                     + " takes it away")
         // A node, because only it tells null from absent.
-        @Nullable JsonNode filter) {
+        @Nullable JsonNode filter,
+    @Schema(
+            description =
+                "One delivery at a time, in the order in which events were accepted: the next one"
+                    + " goes after success, the last retry or a skip")
+        @Nullable Boolean ordered,
+    @Schema(
+            type = SchemaType.INTEGER,
+            minimum = "1",
+            maximum = "1000",
+            description = "The most attempts that begin in any second; null for no limit")
+        // A node, because only it tells null from absent.
+        @Nullable JsonNode throttlePerSecond) {
 
   @Nullable List<@Nullable HeaderSetting> headerSettings() {
     if (headers == null) {

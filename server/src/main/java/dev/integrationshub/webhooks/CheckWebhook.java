@@ -27,6 +27,7 @@ class CheckWebhook {
   private static final int DEFAULT_MAX_RETRIES = 7;
   private static final int MAX_TIMEOUT_SECONDS = 30;
   private static final int DEFAULT_TIMEOUT_SECONDS = 15;
+  private static final int MAX_PER_SECOND = 1000;
 
   private final CheckUrl checkUrl;
   private final EventTypes eventTypes;
@@ -54,7 +55,9 @@ class CheckWebhook {
             maxRetries(retry, DEFAULT_MAX_RETRIES, errors),
             timeoutSeconds(retry, DEFAULT_TIMEOUT_SECONDS, errors),
             request.enabled() == null || request.enabled(),
-            filter(request.filter(), errors));
+            filter(request.filter(), errors),
+            request.ordered() != null && request.ordered(),
+            throttle(request.throttlePerSecond(), errors));
     Optional<SigningKey> key = key(request.signatureScheme(), request.secret(), errors);
     errors.throwIfAny();
     return new Checked(settings, key.orElseThrow());
@@ -80,7 +83,11 @@ class CheckWebhook {
             maxRetries(retry, before.maxRetries(), errors),
             timeoutSeconds(retry, before.timeoutSeconds(), errors),
             Objects.requireNonNullElse(request.enabled(), before.enabled()),
-            request.filter() == null ? before.filter() : filter(request.filter(), errors));
+            request.filter() == null ? before.filter() : filter(request.filter(), errors),
+            Objects.requireNonNullElse(request.ordered(), before.ordered()),
+            request.throttlePerSecond() == null
+                ? before.throttlePerSecond()
+                : throttle(request.throttlePerSecond(), errors));
     errors.throwIfAny();
     return settings;
   }
@@ -151,6 +158,23 @@ class CheckWebhook {
     }
     ReadCondition.read(filter, "/filter", errors);
     return filter.toString();
+  }
+
+  /** Null and absent are the same to a new webhook; a change takes the throttle away by null. */
+  private static @Nullable Integer throttle(@Nullable JsonNode value, FieldErrors errors) {
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    boolean good =
+        value.isIntegralNumber()
+            && value.canConvertToInt()
+            && 1 <= value.intValue()
+            && value.intValue() <= MAX_PER_SECOND;
+    errors.require(
+        good,
+        "/throttlePerSecond",
+        "must be a whole number from 1 to " + MAX_PER_SECOND + ", or null for no limit");
+    return good ? value.intValue() : null;
   }
 
   private static int within(

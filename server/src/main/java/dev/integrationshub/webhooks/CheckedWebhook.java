@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxRetries 0 to 10
  * @param timeoutSeconds 1 to 30
  * @param filter JSON that can be read as a condition; null takes every event
+ * @param ordered whether one delivery at a time is sent, in the order of acceptance
+ * @param throttlePerSecond 1 to 1000 attempts; null for no limit
  */
 record CheckedWebhook(
     String name,
@@ -25,7 +27,9 @@ record CheckedWebhook(
     int maxRetries,
     int timeoutSeconds,
     boolean enabled,
-    @Nullable String filter) {
+    @Nullable String filter,
+    boolean ordered,
+    @Nullable Integer throttlePerSecond) {
 
   List<String> headerNames() {
     return headers.stream().map(Header::name).toList();
@@ -74,6 +78,8 @@ record CheckedWebhook(
     shown.put("retry", new RetrySetting(retryEnabled, maxRetries, timeoutSeconds));
     shown.put("enabled", enabled);
     shown.put("filter", filter);
+    shown.put("ordered", ordered);
+    shown.put("throttlePerSecond", throttlePerSecond);
     return shown;
   }
 }

@@ -3,6 +3,7 @@ package dev.integrationshub.webhooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.integrationshub.signing.SignatureScheme;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,19 @@ record CreateWebhookRequest(
                 "A condition on the data of events, as docs/webhook-filters.md describes; at most"
                     + " 8 KiB, 100 conditions and 10 levels. Absent or null: every event",
             examples = "{\"durationSeconds\": {\"$gte\": 60}}")
-        @Nullable JsonNode filter) {
+        @Nullable JsonNode filter,
+    @Schema(
+            defaultValue = "false",
+            description =
+                "One delivery at a time, in the order in which events were accepted: the next one"
+                    + " goes after success, the last retry or a skip")
+        @Nullable Boolean ordered,
+    @Schema(
+            type = SchemaType.INTEGER,
+            minimum = "1",
+            maximum = "1000",
+            description = "The most attempts that begin in any second; null for no limit")
+        @Nullable JsonNode throttlePerSecond) {
 
   @Override
   public String toString() {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param succeeded deliveries of the last 24 hours that ended well
  * @param failed deliveries of the last 24 hours that were given up
  * @param filter JSON; null takes every event
+ * @param blockedBy the delivery that failed and holds the others of an ordered webhook up
+ * @param blockedSince when its event was accepted
  */
 record Webhook(
     UUID id,
@@ -36,7 +38,11 @@ record Webhook(
     @Nullable Instant pausedUntil,
     long succeeded,
     long failed,
-    @Nullable String filter) {
+    @Nullable String filter,
+    boolean ordered,
+    @Nullable Integer throttlePerSecond,
+    @Nullable UUID blockedBy,
+    @Nullable Instant blockedSince) {
 
   /** Null before the first delivery of the last 24 hours has ended; else 0 to 1. */
   @Nullable Double successRate() {

@@ -39,7 +39,12 @@ record WebhookView(
             implementation = Object.class,
             description = "The condition on the data of events; null takes every event")
         @JsonRawValue
-        @Nullable String filter) {
+        @Nullable String filter,
+    @Schema(description = "Whether one delivery at a time is sent, in the order of acceptance")
+        boolean ordered,
+    @Schema(description = "Null for no limit") @Nullable Integer throttlePerSecond,
+    @Schema(description = "Null unless a delivery that failed holds up those after it")
+        @Nullable BlockedView blockedBy) {
   static final String MASK = "***";
 
   static WebhookView of(Webhook webhook) {
@@ -61,6 +66,9 @@ record WebhookView(
         webhook.lastTriggeredAt(),
         webhook.successRate(),
         Ids.createdAt(webhook.id()),
-        webhook.filter());
+        webhook.filter(),
+        webhook.ordered(),
+        webhook.throttlePerSecond(),
+        BlockedView.of(webhook));
   }
 }

@@ -17,13 +17,20 @@ final class Webhooks {
              w.retry_enabled, w.max_retries, w.timeout_seconds, w.enabled, w.disabled_at, w.disabled_by, w.disabled_reason,
              h.failures_in_row, h.failing_since, h.last_triggered_at,
              CASE WHEN h.paused_until > now() THEN h.paused_until END AS paused_until,
-             day.succeeded, day.failed, w.filter::text AS filter
+             day.succeeded, day.failed, w.filter::text AS filter, w.ordered, w.throttle_per_second,
+             blocker.id AS blocked_by, blocker.since AS blocked_since
       FROM webhook w
       JOIN webhook_health h ON h.webhook_id = w.id
       CROSS JOIN LATERAL (
         SELECT coalesce(sum(m.succeeded), 0) AS succeeded, coalesce(sum(m.failed), 0) AS failed
         FROM webhook_minute m
         WHERE m.webhook_id = w.id AND m.minute > now() - interval '24 hours') AS day
+      LEFT JOIN LATERAL (
+        SELECT head.id, uuid_time(head.event_id) AS since
+        FROM (SELECT d.id, d.event_id, d.attempts, d.reopened FROM delivery d
+              WHERE w.ordered AND d.webhook_id = w.id AND d.position IS NOT NULL
+              ORDER BY d.position LIMIT 1) AS head
+        WHERE head.attempts > 0 AND NOT head.reopened) AS blocker ON true
       WHERE w.organization_id = :organizationId
         AND (CAST(:id AS uuid) IS NULL OR w.id = :id)
         AND (CAST(:after AS uuid) IS NULL OR w.id < :after)
@@ -54,7 +61,7 @@ final class Webhooks {
           (id, organization_id, name, url, events, header_names, headers, signature_scheme,
            public_key, secret, retry_enabled,
            max_retries, timeout_seconds, enabled, disabled_at, disabled_by, disabled_reason,
-           created_at, updated_at, filter)
+           created_at, updated_at, filter, ordered, throttle_per_second)
         VALUES
           (:id, :organizationId, :name, :url, :events, :headerNames, :headers, :signatureScheme,
            :publicKey, :secret,
@@ -62,7 +69,7 @@ final class Webhooks {
            CASE WHEN NOT :enabled THEN CAST(:now AS timestamptz) END,
            CASE WHEN NOT :enabled THEN :by END,
            CASE WHEN NOT :enabled THEN 'manual' END,
-           :now, :now, CAST(:filter AS json))
+           :now, :now, CAST(:filter AS json), :ordered, :throttlePerSecond)
         RETURNING id)
       INSERT INTO webhook_health (webhook_id) SELECT id FROM created
       """;
@@ -177,6 +184,8 @@ final class Webhooks {
         .bind("timeoutSeconds", settings.timeoutSeconds())
         .bind("enabled", settings.enabled())
         .bind("filter", settings.filter())
+        .bind("ordered", settings.ordered())
+        .bind("throttlePerSecond", settings.throttlePerSecond())
         .bind("by", webhook.by)
         .bind("now", webhook.now)
         .execute();

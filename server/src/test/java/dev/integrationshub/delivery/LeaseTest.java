@@ -164,6 +164,8 @@ class LeaseTest {
         15,
         "recording.completed",
         new byte[0],
-        Instant.parse("2026-01-15T09:30:00Z"));
+        Instant.parse("2026-01-15T09:30:00Z"),
+        null,
+        false);
   }
 }

@@ -11,8 +11,10 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509KeyManager;
 
 /**
  * A certificate authority of the tests' own, made by the JDK's keytool when it is first needed, so
@@ -114,8 +116,23 @@ public final class TestCertificates {
     }
   }
 
+  /** The key and certificate of {@link #server()}, for servers that make their own context. */
+  public X509KeyManager serverKeys() {
+    return (X509KeyManager) keys(SERVER)[0];
+  }
+
   /** A server that presents this key's certificate and no other. */
   private SSLContext context(String alias) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys(alias), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private KeyManager[] keys(String alias) {
     try {
       KeyStore all = load();
       KeyStore one = KeyStore.getInstance("PKCS12");
@@ -125,9 +142,7 @@ public final class TestCertificates {
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(one, password);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
-      return context;
+      return keys.getKeyManagers();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {

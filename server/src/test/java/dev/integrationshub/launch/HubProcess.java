@@ -19,10 +19,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The built hub as its users run it: a process of its own, told by environment variables. */
-final class HubProcess implements AutoCloseable {
+public final class HubProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
-  static final String ROOT_KEY = "root-key-of-the-tests-0123456789abcdef";
+  public static final String ROOT_KEY = "root-key-of-the-tests-0123456789abcdef";
   private static final long PATIENCE_SECONDS = 90;
+
+  /** For many hubs on a small machine. */
+  private static final List<String> LEAN = List.of("-XX:+UseSerialGC", "-Xmx256m");
+
+  /** As {@code ./hub run} starts it. */
+  private static final List<String> AS_LAUNCHED =
+      List.of(
+          "-XX:+UseG1GC",
+          "-Xms64m",
+          "-Xmx320m",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
 
   private final Process process;
   private final int port;
@@ -36,7 +49,7 @@ final class HubProcess implements AutoCloseable {
   }
 
   /** An owner, an organization and a root key, and these further settings. */
-  static Map<String, String> unattended(String... namesAndValues) {
+  public static Map<String, String> unattended(String... namesAndValues) {
     Map<String, String> settings = new HashMap<>();
     settings.put("HUB_ADMIN_EMAIL", "ada@example.com");
     settings.put("HUB_ADMIN_PASSWORD", "correct horse battery");
@@ -67,12 +80,19 @@ final class HubProcess implements AutoCloseable {
   /** Starts the jar with these settings and nothing else of {@code HUB_*}. */
   static HubProcess start(Path dataDirectory, Map<String, String> settings, String... arguments)
       throws IOException {
+    return start(dataDirectory, settings, LEAN, arguments);
+  }
+
+  private static HubProcess start(
+      Path dataDirectory, Map<String, String> settings, List<String> options, String... arguments)
+      throws IOException {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("HUB_DATA_DIR", dataDirectory.toString());
     all.putIfAbsent("HUB_PORT", Integer.toString(freePort()));
     ProcessBuilder builder = new ProcessBuilder();
     builder.command().add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    builder.command().addAll(List.of("-XX:+UseSerialGC", "-Xmx256m", "-jar", JAR.toString()));
+    builder.command().addAll(options);
+    builder.command().addAll(List.of("-jar", JAR.toString()));
     builder.command().addAll(List.of(arguments));
     builder.environment().keySet().removeIf(name -> name.startsWith("HUB_"));
     builder.environment().putAll(all);
@@ -89,6 +109,14 @@ final class HubProcess implements AutoCloseable {
     return hub;
   }
 
+  /** With the options of the launcher, for what is measured. */
+  public static HubProcess startReadyAsLaunched(Path dataDirectory, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    HubProcess hub = start(dataDirectory, settings, AS_LAUNCHED);
+    hub.awaitReady();
+    return hub;
+  }
+
   void awaitReady() throws InterruptedException {
     if (!ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || !process.isAlive()) {
       throw new AssertionError("the hub did not become ready:\n" + String.join("\n", output));
@@ -100,8 +128,12 @@ final class HubProcess implements AutoCloseable {
     return output;
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port;
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   int port() {

@@ -14,6 +14,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +89,37 @@ class EraseOrganizationTest {
         .atMost(Duration.ofSeconds(20))
         .until(() -> other.client().get(stats).body().at("/totalCalls").asInt() == 1);
     assertThat(other.client().code(gone, "")).isEqualTo("NOT_FOUND");
+  }
+
+  @Test
+  void whatIsBeingPublishedMeanwhileLeavesNothingBehind() throws Exception {
+    TestHub hub = TestHub.inNewOrganization(jdbi);
+    UUID organization = hub.client().organizationId();
+    String event = hub.body("user.created", "{}");
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor();
+        Handle holdsUp = jdbi.open()) {
+      holdsUp.begin();
+      holdsUp.execute(
+          "INSERT INTO idempotency VALUES (?, 'slow', gen_random_uuid(), '', 0, now())",
+          organization);
+      Future<Integer> published = callers.submit(() -> hub.publish(event, "slow").status());
+      await().until(() -> waiting("transactionid"));
+      Future<Integer> erased = callers.submit(() -> hub.client().delete(path(hub)).status());
+      await().until(() -> erased.isDone() || waiting("advisory"));
+      holdsUp.rollback();
+      assertThat(published.get()).isEqualTo(202);
+      assertThat(erased.get()).isEqualTo(204);
+    }
+    assertThat(rows("event", hub)).isZero();
+  }
+
+  private boolean waiting(String lock) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .select("SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event = ?", lock)
+                .mapTo(Boolean.class)
+                .one());
   }
 
   @Test

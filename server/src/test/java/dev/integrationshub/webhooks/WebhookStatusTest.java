@@ -101,6 +101,10 @@ class WebhookStatusTest {
         null,
         succeeded,
         failed,
+        null,
+        false,
+        null,
+        null,
         null);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.integrationshub.platform.database.DatabaseOutage;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns whatever ends a request into a problem answer. No stack, SQL or secret gets out. */
@@ -60,9 +61,13 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response databaseUnreachable(ConnectionException e) {
-    LOG.warnf("The database can't be reached: %s", rootMessage(e));
-    return problem(ProblemException.unavailable("The hub can't reach its database right now."));
+  Response database(JdbiException e) {
+    if (!DatabaseOutage.is(e)) {
+      return unexpected(e);
+    }
+    LOG.warnf("The database can't do what a request needs: %s", rootMessage(e));
+    return problem(
+        ProblemException.unavailable("The hub's database can't serve this right now: try again."));
   }
 
   /** The id is in the log beside the stack, so that an operator finds the one from the other. */
