@@ -854,7 +854,11 @@ export interface components {
             filter?: unknown | null;
             /** @description One delivery at a time, in the order in which events were accepted: the next one goes after success, the last retry or a skip */
             ordered?: boolean | null;
-            throttlePerSecond?: components["schemas"]["JsonNode"] | null;
+            /**
+             * Format: int32
+             * @description The most attempts that begin in any second; null for no limit
+             */
+            throttlePerSecond?: number | null;
         };
         /** @description A custom header as it is to be */
         ChangedWebhookHeader: {
@@ -925,7 +929,11 @@ export interface components {
              * @default false
              */
             ordered: boolean | null;
-            throttlePerSecond?: components["schemas"]["JsonNode"] | null;
+            /**
+             * Format: int32
+             * @description The most attempts that begin in any second; null for no limit
+             */
+            throttlePerSecond?: number | null;
         };
         CreatedApiKey: {
             /**
@@ -1150,32 +1158,6 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
-        JsonNode: {
-            empty?: boolean;
-            valueNode?: boolean;
-            containerNode?: boolean;
-            missingNode?: boolean;
-            array?: boolean;
-            object?: boolean;
-            nodeType?: components["schemas"]["JsonNodeType"];
-            pojo?: boolean;
-            number?: boolean;
-            integralNumber?: boolean;
-            floatingPointNumber?: boolean;
-            short?: boolean;
-            int?: boolean;
-            long?: boolean;
-            float?: boolean;
-            double?: boolean;
-            bigDecimal?: boolean;
-            bigInteger?: boolean;
-            textual?: boolean;
-            boolean?: boolean;
-            null?: boolean;
-            binary?: boolean;
-        };
-        /** @enum {string} */
-        JsonNodeType: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
         KeyHygiene: {
             /**
              * Format: int64

@@ -3,7 +3,6 @@ package dev.integrationshub.webhooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ record ChangeWebhookRequest(
                     + " goes after success, the last retry or a skip")
         @Nullable Boolean ordered,
     @Schema(
-            type = SchemaType.INTEGER,
+            implementation = Integer.class,
             minimum = "1",
             maximum = "1000",
             description = "The most attempts that begin in any second; null for no limit")
