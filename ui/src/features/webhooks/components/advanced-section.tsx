@@ -11,11 +11,13 @@ const AdvancedFields = lazy(async () => ({
 /** What few webhooks need, downloaded by those who look for it; open where something is set. */
 export function AdvancedSection({ isNew }: { isNew: boolean }) {
   const { getValues, formState } = useFormContext<WebhookFormValues>();
+  const { filter, ordered, throttlePerSecond } = getValues();
+  const { errors } = formState;
   return (
     <Disclosure
       label="Advanced settings"
-      startsOpen={getValues("filter") !== ""}
-      mustShow={Boolean(formState.errors.filter)}
+      startsOpen={filter !== "" || ordered || throttlePerSecond !== ""}
+      mustShow={Boolean(errors.filter ?? errors.throttlePerSecond)}
       className="rounded-lg border"
       buttonClassName="min-h-11 w-full rounded-lg px-3 text-left hover:bg-muted/50"
       contentClassName="border-t p-3 sm:p-4"

@@ -99,6 +99,56 @@ describe("the filter", () => {
   });
 });
 
+describe("order and pace", () => {
+  const throttle = () => screen.getByLabelText(/^Requests per second/);
+
+  it("go out with a new webhook", async () => {
+    const bodies = hubTakes();
+    const { user } = await newWebhook();
+    const ordered = screen.getByRole("switch", { name: "Ordered delivery" });
+    expect(ordered).toHaveAccessibleDescription(/holds the others up until it succeeds/);
+    await user.click(ordered);
+    await user.type(throttle(), "1000");
+    await user.click(add());
+    await waitFor(() =>
+      expect(bodies).toEqual([expect.objectContaining({ ordered: true, throttlePerSecond: 1000 })]),
+    );
+  });
+
+  it("are checked before they go out, and a form that folds them away opens", async () => {
+    const bodies = hubTakes();
+    const { user } = await newWebhook();
+    await user.type(throttle(), "1001");
+    await user.click(screen.getByRole("button", { name: "Advanced settings" }));
+    await user.click(add());
+    await waitFor(() => expect(throttle()).toHaveFocus());
+    expect(throttle()).toHaveAccessibleDescription(/Use a whole number from 1 to 1000/);
+    expect(bodies).toEqual([]);
+  });
+
+  it("show the hub's complaint", async () => {
+    const { user } = await newWebhook();
+    hubServer.use(
+      http.post(list, () =>
+        problem(400, "Invalid.", [{ pointer: "/throttlePerSecond", detail: "is too much" }]),
+      ),
+    );
+    await user.type(throttle(), "500");
+    await user.click(add());
+    await waitFor(() => expect(throttle()).toHaveAccessibleDescription(/is too much/i));
+  });
+
+  it("are shown where they are set, changed, and the throttle is taken away by null", async () => {
+    const bodies = hubTakes(webhook({ ordered: true, throttlePerSecond: 25 }));
+    const { user } = await savedWebhook();
+    expect(await screen.findByLabelText(/^Requests per second/)).toHaveValue("25");
+    await user.click(screen.getByRole("switch", { name: "Ordered delivery", checked: true }));
+    await user.clear(throttle());
+    await user.click(save());
+    await waitFor(() => expect(bodies).toEqual([{ ordered: false, throttlePerSecond: null }]));
+  });
+});
+
 describe("signatures by a public key", () => {
   it("are chosen for a new webhook, which shows its key and code that checks by it", async () => {
     const bodies = hubTakes(asymmetric);

@@ -13,8 +13,9 @@ export function BlockedNotice({ blockedBy, onOpen }: BlockedNoticeProps) {
   return (
     <Alert tone="warning">
       <p>
-        <span className="font-medium">A delivery that failed holds up those behind it.</span> That
-        began <RelativeTime at={blockedBy.since} />; this webhook is delivered in order.
+        <span className="font-medium">A delivery that failed holds up those behind it.</span> Its
+        event was accepted <RelativeTime at={blockedBy.since} />; this webhook gets one delivery at a
+        time, in order.
       </p>
       <Button
         variant="outline"

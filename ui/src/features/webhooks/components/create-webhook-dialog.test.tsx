@@ -49,6 +49,7 @@ it("sends what was filled in, and shows the secret only when asked to", async ()
       ],
       retry: { enabled: true, maxRetries: 7, timeoutSeconds: 15 },
       enabled: true,
+      ordered: false,
     },
   ]);
   expect(field).not.toHaveValue(secret);

@@ -3,15 +3,17 @@ import { Button } from "@/components/ui/button";
 import { useCanWrite } from "@/lib/current-session";
 import type { Webhook } from "../api/webhook";
 import { isDisabledByHub } from "../lib/disabled-by-hub";
+import { BlockedStatus } from "./blocked-status";
 import { useEnableWebhook } from "./use-enable-webhook";
 import { WebhookStatusBadge } from "./webhook-status-badge";
 
-/** The badge, and below it what asks for somebody: that the hub disabled the webhook by itself. */
+/** The badge, and below it what asks for somebody: disabled by the hub, or held up by a delivery. */
 export function WebhookStatus({ webhook }: { webhook: Webhook }) {
   const { disabled } = webhook;
   return (
     <>
       <WebhookStatusBadge {...webhook} />
+      <BlockedStatus webhook={webhook} />
       {disabled && isDisabledByHub(webhook) && (
         <div className="mt-1 text-xs text-muted-foreground">
           <p>

@@ -104,6 +104,21 @@ describe("the actions of a webhook", () => {
   });
 });
 
+describe("an ordered webhook", () => {
+  it("says which delivery holds the others up, and leads to it", async () => {
+    const deliveryId = "dlv_01h455vb4pex5vsknk084sn02q";
+    const blockedBy = { deliveryId, since: "2026-11-24T12:00:00Z" };
+    hubHas(webhook({ ordered: true, blockedBy }));
+    renderApp(tab);
+    const row = await screen.findByRole("row", { name: /Billing/ });
+    expect(row).toHaveTextContent("Delivery …4sn02q failed and holds the others up");
+    expect(within(row).getByRole("link", { name: "Delivery …4sn02q" })).toHaveAttribute(
+      "href",
+      `${home}/webhooks/wh_1/deliveries/${deliveryId}?tab=webhooks`,
+    );
+  });
+});
+
 describe("a webhook that the hub disabled", () => {
   it("says so in the list and can be enabled there", async () => {
     const changes = hubHas(gone);

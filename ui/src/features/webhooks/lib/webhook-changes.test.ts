@@ -22,6 +22,16 @@ it("names what is changed and nothing else", () => {
   expect(changesOf(saved, { ...form, retry: { ...form.retry, maxRetries: "3" } })).toEqual({
     retry: { enabled: true, maxRetries: 3, timeoutSeconds: 15 },
   });
+  expect(changesOf(saved, { ...form, ordered: true, throttlePerSecond: "50" })).toEqual({
+    ordered: true,
+    throttlePerSecond: 50,
+  });
+});
+
+it("takes the throttle away by null, which absence would keep", () => {
+  const throttled = webhook({ throttlePerSecond: 50 });
+  const cleared = { ...formOf(throttled), throttlePerSecond: "" };
+  expect(changesOf(throttled, cleared)).toEqual({ throttlePerSecond: null });
 });
 
 it("sends all headers if one changes, those that stay without their values", () => {

@@ -13,6 +13,10 @@ export function changesOf(webhook: Webhook, values: WebhookFormValues): ChangeWe
   if (!isSame(sorted(after.events), sorted(before.events))) change.events = after.events;
   if (!isSame(after.retry, before.retry)) change.retry = after.retry;
   if (values.filter.trim() !== filterText(webhook.filter)) change.filter = filterOf(values.filter);
+  if (after.ordered !== before.ordered) change.ordered = after.ordered;
+  if (after.throttlePerSecond !== before.throttlePerSecond) {
+    change.throttlePerSecond = after.throttlePerSecond ?? null;
+  }
   if (changesHeaders(webhook, values)) {
     change.headers = values.headers
       .filter((row) => !isBlank(row))

@@ -7,14 +7,25 @@ import { checkFilter, filterOf, filterText } from "./filter-text";
 import { maxRetriesLimit } from "./retry-schedule";
 
 const maxNameLength = 100;
+export const throttleLimit = 1000;
+
+function isWholeNumber(text: string, least: number, most: number): boolean {
+  return /^\d{1,4}$/.test(text) && Number(text) >= least && Number(text) <= most;
+}
 
 function wholeNumber(least: number, most: number) {
   return z.string().check(
-    z.refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+    z.refine((text) => isWholeNumber(text, least, most), {
       error: `Use a whole number from ${least} to ${most}.`,
     }),
   );
 }
+
+const throttle = z.string().check(
+  z.refine((text) => text.trim() === "" || isWholeNumber(text, 1, throttleLimit), {
+    error: `Use a whole number from 1 to ${throttleLimit}, or leave it empty.`,
+  }),
+);
 
 const headerRow = z.object({
   name: z.string(),
@@ -63,6 +74,8 @@ export function webhookFormSchema(rules: UrlRules) {
         if (message) context.addIssue({ code: "custom", message });
       }),
     ),
+    ordered: z.boolean(),
+    throttlePerSecond: throttle,
   });
 }
 
@@ -76,11 +89,13 @@ export const emptyWebhookForm: WebhookFormValues = {
   retry: { enabled: true, maxRetries: "7", timeoutSeconds: "15" },
   signatureScheme: "v1",
   filter: "",
+  ordered: false,
+  throttlePerSecond: "",
 };
 
 /** A saved webhook as its form shows it: without the values of its headers, which nobody can read. */
 export function formOf(webhook: Webhook): WebhookFormValues {
-  const { name, url, events, headers, retry, signatureScheme, filter } = webhook;
+  const { name, url, events, headers, retry, signatureScheme, filter, ordered } = webhook;
   const { enabled, maxRetries, timeoutSeconds } = emptyWebhookForm.retry;
   return {
     name,
@@ -94,6 +109,8 @@ export function formOf(webhook: Webhook): WebhookFormValues {
     },
     signatureScheme,
     filter: filterText(filter),
+    ordered,
+    throttlePerSecond: String(webhook.throttlePerSecond ?? ""),
   };
 }
 
@@ -111,9 +128,13 @@ export function requestOf(values: WebhookFormValues): CreateWebhook {
       timeoutSeconds: Number(values.retry.timeoutSeconds),
     },
     enabled: true,
+    ordered: values.ordered,
     // What is as usual needs no mention.
     ...(values.signatureScheme !== "v1" && { signatureScheme: values.signatureScheme }),
     ...(values.filter.trim() !== "" && { filter: filterOf(values.filter) }),
+    ...(values.throttlePerSecond.trim() !== "" && {
+      throttlePerSecond: Number(values.throttlePerSecond),
+    }),
   };
 }
 
@@ -123,6 +144,7 @@ type WebhookField =
   | "events"
   | "headers"
   | "filter"
+  | "throttlePerSecond"
   | `headers.${number}.name`
   | `headers.${number}.value`
   | "retry.maxRetries"
@@ -139,6 +161,7 @@ export function fieldOfWebhookError(
     case "url":
     case "events":
     case "filter":
+    case "throttlePerSecond":
       return name;
     case "retry":
       return second === "maxRetries" || second === "timeoutSeconds" ? `retry.${second}` : undefined;
