@@ -14,8 +14,8 @@ export function BlockedNotice({ blockedBy, onOpen }: BlockedNoticeProps) {
     <Alert tone="warning">
       <p>
         <span className="font-medium">A delivery that failed holds up those behind it.</span> Its
-        event was accepted <RelativeTime at={blockedBy.since} />; this webhook gets one delivery at a
-        time, in order.
+        event was accepted <RelativeTime at={blockedBy.since} />; this webhook gets one delivery at
+        a time, in order.
       </p>
       <Button
         variant="outline"
