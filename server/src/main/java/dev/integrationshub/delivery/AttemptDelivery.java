@@ -4,7 +4,6 @@ import dev.integrationshub.egress.Exchange;
 import dev.integrationshub.egress.Header;
 import dev.integrationshub.egress.OutgoingRequest;
 import dev.integrationshub.egress.SendRequest;
-import dev.integrationshub.platform.database.DatabaseClock;
 import dev.integrationshub.signing.SignatureScheme;
 import dev.integrationshub.signing.SigningKey;
 import dev.integrationshub.webhooks.SealWebhook;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
@@ -39,7 +39,6 @@ class AttemptDelivery {
   private final SendRequest sendRequest;
   private final WriteAttempt writeAttempt;
   private final InstantSource clock;
-  private final DatabaseClock databaseClock;
   private final String userAgent;
 
   AttemptDelivery(
@@ -48,24 +47,24 @@ class AttemptDelivery {
       SendRequest sendRequest,
       WriteAttempt writeAttempt,
       InstantSource clock,
-      DatabaseClock databaseClock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.claimDue = claimDue;
     this.seal = seal;
     this.sendRequest = sendRequest;
     this.writeAttempt = writeAttempt;
     this.clock = clock;
-    this.databaseClock = databaseClock;
     this.userAgent = "IntegrationsHub/" + version;
   }
 
   /**
    * Blocks a virtual thread; holds no database connection while it waits for the receiver.
    *
+   * @param claimedNanos when it was claimed, on {@link System#nanoTime()}
    * @return how the receiver took it
    */
-  CircuitBreaker.Ending attempt(ClaimedDelivery delivery) throws InterruptedException {
-    if (!awaitSlot(delivery)) {
+  CircuitBreaker.Ending attempt(ClaimedDelivery delivery, long claimedNanos)
+      throws InterruptedException {
+    if (!awaitSlot(delivery, claimedNanos)) {
       claimDue.giveBack(delivery);
       return CircuitBreaker.Ending.ANSWERED;
     }
@@ -79,13 +78,14 @@ class AttemptDelivery {
   /**
    * @return false when the slot was missed: those after it would come too soon after this attempt
    */
-  private boolean awaitSlot(ClaimedDelivery delivery) throws InterruptedException {
-    Instant slot = delivery.notBefore();
-    if (slot == null) {
+  private static boolean awaitSlot(ClaimedDelivery delivery, long claimedNanos)
+      throws InterruptedException {
+    if (delivery.microsToSlot() == null) {
       return true;
     }
-    Thread.sleep(Duration.between(databaseClock.instant(), slot));
-    return databaseClock.instant().isBefore(slot.plus(LATE));
+    long slotNanos = claimedNanos + TimeUnit.MICROSECONDS.toNanos(delivery.microsToSlot());
+    Thread.sleep(Duration.ofNanos(slotNanos - System.nanoTime()));
+    return System.nanoTime() - slotNanos < LATE.toNanos();
   }
 
   AttemptResult send(ClaimedDelivery delivery) {

@@ -141,7 +141,8 @@ class ClaimDueDeliveries {
                    WHERE s.webhook_id = w.id AND s.expires_at > now()
                    ORDER BY s.id DESC) AS former_secrets,
              w.retry_enabled, w.max_retries, w.timeout_seconds, e.type, e.payload, e.accepted_at,
-             c.slot AS not_before, w.ordered, e.resent_from
+             CAST(extract(epoch FROM c.slot - clock_timestamp()) * 1e6 AS bigint) AS micros_to_slot,
+             w.ordered, e.resent_from
       FROM claimed c
       JOIN webhook w ON w.id = c.webhook_id
       JOIN event e ON e.id = c.event_id

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param secret sealed
  * @param formerSecrets sealed, the newest first: those that a rotation replaced and that sign yet
  * @param payload the exact bytes of the event's data
- * @param notBefore its slot, by the database's clock; null where the webhook is not throttled
+ * @param microsToSlot how long after the claim the attempt may begin; null where the webhook is not
+ *     throttled
  * @param ordered whether it is the one delivery of its webhook that is under way
  * @param resentFrom the event that was sent again with this data; null for what was published
  */
@@ -39,7 +40,7 @@ record ClaimedDelivery(
     String type,
     byte[] payload,
     Instant acceptedAt,
-    @Nullable Instant notBefore,
+    @Nullable Long microsToSlot,
     boolean ordered,
     @Nullable UUID resentFrom) {
 

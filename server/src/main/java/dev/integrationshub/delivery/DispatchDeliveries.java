@@ -151,19 +151,22 @@ public class DispatchDeliveries {
 
   private void begin(ClaimedDelivery delivery) {
     Places.Attempt attempt;
+    long claimedNanos = System.nanoTime();
     lock.lock();
     try {
-      attempt = places.begin(delivery.webhookId(), delivery.payload().length, System.nanoTime());
+      attempt = places.begin(delivery.webhookId(), delivery.payload().length, claimedNanos);
     } finally {
       lock.unlock();
     }
-    Thread.ofVirtual().name(delivery.toString()).start(() -> attempt(delivery, attempt));
+    Thread.ofVirtual()
+        .name(delivery.toString())
+        .start(() -> attempt(delivery, claimedNanos, attempt));
   }
 
-  private void attempt(ClaimedDelivery delivery, Places.Attempt attempt) {
+  private void attempt(ClaimedDelivery delivery, long claimedNanos, Places.Attempt attempt) {
     CircuitBreaker.Ending ending = CircuitBreaker.Ending.ANSWERED;
     try {
-      ending = attemptDelivery.attempt(delivery);
+      ending = attemptDelivery.attempt(delivery, claimedNanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -191,7 +191,7 @@ class OrderedDeliveryTest {
     while (!end.get()) {
       for (ClaimedDelivery delivery : claimDue.claim(node, 50, 10, Map.of())) {
         try {
-          attemptDelivery.attempt(delivery);
+          attemptDelivery.attempt(delivery, System.nanoTime());
         } catch (InterruptedException e) {
           throw new IllegalStateException(e);
         }
