@@ -18,9 +18,10 @@ sealed interface CircuitBreaker {
   int STRIKES = 6;
 
   /** The first rest; each further one is twice as long. */
-  Duration FIRST_REST = Duration.ofSeconds(1);
+  Duration FIRST_REST = Duration.ofMillis(500);
 
-  Duration LONGEST_REST = Duration.ofMinutes(1);
+  /** Not longer, so that a webhook that fails for hours still gets through its retries. */
+  Duration LONGEST_REST = Duration.ofSeconds(5);
 
   /**
    * @param most places, 1 to {@link DispatchDeliveries#PLACES_PER_WEBHOOK}
