@@ -118,7 +118,23 @@ export async function createFailingWebhook(
   });
 }
 
-async function create(request: APIRequestContext, settings: object): Promise<string> {
+/** An organization has room for 50, and many tests make theirs under the same name. */
+async function deleteNamed(request: APIRequestContext, name: string) {
+  const list = await request.get("/api/organizations/webhooks?limit=100");
+  for (const webhook of (await list.json()).data) {
+    if (webhook.name === name) {
+      await request.delete(`/api/organizations/webhooks/${webhook.id}`, {
+        headers: await csrfHeader(request),
+      });
+    }
+  }
+}
+
+async function create(
+  request: APIRequestContext,
+  settings: { name: string; [setting: string]: unknown },
+): Promise<string> {
+  await deleteNamed(request, settings.name);
   const answer = await request.post("/api/organizations/webhooks", {
     headers: await csrfHeader(request),
     data: {
