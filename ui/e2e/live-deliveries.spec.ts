@@ -8,7 +8,7 @@ const type = "organization.updated";
 const soon = { timeout: 2_000 };
 
 async function openDeliveries(page: Page) {
-  const id = await createWebhook(page.request, `Live ${Date.now()}`, [type]);
+  const id = await createWebhook(page.request, `Live ${Date.now()}`, { events: [type] });
   await page.goto(`${home}/webhooks/${id}/deliveries`);
   await expect(page.getByText("No deliveries yet")).toBeVisible();
 }

@@ -49,7 +49,7 @@ test("of 10,000 deliveries at most 60 rows are drawn, and scrolling reaches the 
     const opener = last.getByRole("button");
     await opener.focus();
     await page.keyboard.press("Enter");
-    await expect(page.getByText("Attempt 1")).toBeVisible();
+    await expect(page.getByText("Attempt 1", { exact: true })).toBeVisible();
     await page.keyboard.press("k");
     await expect(page.locator(`tr[aria-rowindex="${count}"]`).getByRole("button")).toBeFocused();
   });

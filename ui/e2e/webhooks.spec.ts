@@ -218,8 +218,7 @@ test("a webhook is added with a filter, disabled, recovered and deleted by keybo
   await keyboard.type('{"for": "keys"');
   await expect(page.getByText(/isn’t valid JSON: look at line 1, column/)).toBeVisible();
   await keyboard.type("}");
-  await keyboard.press("Tab");
-  await expect(page.getByRole("radio", { name: "Shared secret" })).toBeFocused();
+  await tabTo(page, page.getByRole("radio", { name: "Shared secret" }));
   await press("Add webhook");
   await page.getByText(`“${name}” is ready`).waitFor();
   await press("Done");
