@@ -66,7 +66,7 @@ class AttemptDelivery {
       throws InterruptedException {
     if (!awaitSlot(delivery, claimedNanos)) {
       claimDue.giveBack(delivery);
-      return CircuitBreaker.Ending.ANSWERED;
+      return CircuitBreaker.Ending.UNKNOWN;
     }
     AttemptResult result = send(delivery);
     if (!write(result)) {

@@ -37,6 +37,8 @@ sealed interface CircuitBreaker {
 
   /** How an attempt ended, as far as it tells what the receiver can take. */
   enum Ending {
+    /** It was never sent, or broke off on our side. */
+    UNKNOWN(0),
     /** An answer that shows a working receiver, though it may refuse the delivery. */
     ANSWERED(0),
     /** No connection, a broken answer, 429 or 5xx. */
@@ -73,6 +75,7 @@ sealed interface CircuitBreaker {
    */
   default CircuitBreaker after(Ending ending, long nanos, double random) {
     return switch (this) {
+      case CircuitBreaker same when ending == Ending.UNKNOWN -> same;
       case Closed closed when ending == Ending.ANSWERED ->
           new Closed(Math.min(closed.most + 1, DispatchDeliveries.PLACES_PER_WEBHOOK), 0);
       case Closed closed when closed.strikes + ending.strikes >= STRIKES -> open(1, nanos, random);

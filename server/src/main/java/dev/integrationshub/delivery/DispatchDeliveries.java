@@ -164,7 +164,7 @@ public class DispatchDeliveries {
   }
 
   private void attempt(ClaimedDelivery delivery, long claimedNanos, Places.Attempt attempt) {
-    CircuitBreaker.Ending ending = CircuitBreaker.Ending.ANSWERED;
+    CircuitBreaker.Ending ending = CircuitBreaker.Ending.UNKNOWN;
     try {
       ending = attemptDelivery.attempt(delivery, claimedNanos);
     } catch (InterruptedException e) {

@@ -32,6 +32,14 @@ class CircuitBreakerTest {
   }
 
   @Test
+  void whatWasNeverSentChangesNothing() {
+    CircuitBreaker struck = after(CircuitBreaker.healthy(), Ending.TROUBLED, 2);
+    assertThat(struck.after(Ending.UNKNOWN, NOW, 0.5)).isEqualTo(struck);
+    Open broken = broken();
+    assertThat(broken.after(Ending.UNKNOWN, broken.untilNanos(), 0.5)).isEqualTo(broken);
+  }
+
+  @Test
   void twoTimeoutsAreEnough() {
     assertThat(after(CircuitBreaker.healthy(), Ending.TIMED_OUT, 1)).isInstanceOf(Closed.class);
     assertThat(after(CircuitBreaker.healthy(), Ending.TIMED_OUT, 2)).isInstanceOf(Open.class);
