@@ -68,7 +68,7 @@ class BulkRetryResource {
       return RestResponse.ok(new BulkRetryView.Started(null, retries.preview(scope, request)));
     }
     if (!webhook.enabled()) {
-      throw ProblemException.conflict("The webhook is disabled: enable it first.");
+      throw FindWebhook.disabled();
     }
     BulkRetries.Retry started = retries.start(scope, request);
     return RestResponse.status(

@@ -114,7 +114,7 @@ class DeliveryResource {
               ReadDeliveries.Scope scope = scope(webhook);
               handle.afterCommit(() -> dispatch.tryNow(webhook.id()));
               if (!webhook.enabled()) {
-                throw ProblemException.conflict("The webhook is disabled: enable it first.");
+                throw FindWebhook.disabled();
               }
               RetryByHand.retry(handle, scope, delivery);
               return row(handle, scope, delivery);

@@ -8,6 +8,7 @@ import dev.integrationshub.platform.database.PlanForValues;
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.ids.Ids;
 import dev.integrationshub.platform.problems.ProblemException;
+import dev.integrationshub.webhooks.FindWebhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,7 +181,7 @@ class RecoverMissed {
             .findOne()
             .orElseThrow(() -> ProblemException.notFound("webhook"));
     if (!target.enabled) {
-      throw ProblemException.conflict("The webhook is disabled: enable it first.");
+      throw FindWebhook.disabled();
     }
     return target;
   }

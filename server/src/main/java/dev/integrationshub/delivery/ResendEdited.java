@@ -2,6 +2,7 @@ package dev.integrationshub.delivery;
 
 import dev.integrationshub.audit.RecordAudit;
 import dev.integrationshub.platform.access.CurrentCaller;
+import dev.integrationshub.platform.erasure.OrganizationLock;
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.ids.Ids;
 import dev.integrationshub.platform.problems.FieldError;
@@ -11,6 +12,7 @@ import dev.integrationshub.webhooks.FindWebhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -22,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ResendEdited {
-  /** Until the transaction's end, so that the organization's erasure leaves nothing behind. */
-  private static final String HOLD_ORGANIZATION =
-      "SELECT pg_try_advisory_xact_lock_shared(organization_lock(:organizationId))";
-
   /** It is neither disabled nor deleted until the transaction's end. */
   private static final String HOLD_WEBHOOK =
       """
@@ -126,15 +124,8 @@ class ResendEdited {
     return data;
   }
 
-  /** Two statements: whether the webhook is left is seen only after its organization is held. */
   private static void hold(Handle handle, ReadDeliveries.Scope scope) {
-    boolean held =
-        handle
-            .createQuery(HOLD_ORGANIZATION)
-            .bind("organizationId", scope.organizationId())
-            .mapTo(Boolean.class)
-            .one();
-    if (!held) {
+    if (OrganizationLock.share(handle, Set.of(scope.organizationId())).isEmpty()) {
       throw ProblemException.notFound("webhook");
     }
     boolean enabled =
@@ -146,7 +137,7 @@ class ResendEdited {
             .findOne()
             .orElseThrow(() -> ProblemException.notFound("webhook"));
     if (!enabled) {
-      throw ProblemException.conflict("The webhook is disabled: enable it first.");
+      throw FindWebhook.disabled();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.integrationshub.events;
 
+import dev.integrationshub.platform.erasure.OrganizationLock;
 import dev.integrationshub.platform.ids.Ids;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,13 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventTables {
   private static final String ORGANIZATIONS = "SELECT id FROM organization WHERE id = ANY (:ids)";
-
-  /** An organization that is being erased can't be held. */
-  private static final String HOLD =
-      """
-      SELECT id FROM unnest(:ids) AS given (id)
-      WHERE pg_try_advisory_xact_lock_shared(organization_lock(id))
-      """;
 
   private static final String INSERT =
       """
@@ -71,18 +65,12 @@ final class EventTables {
 
   /**
    * Holds organizations until the transaction's end, so that the erasure of one leaves nothing of
-   * this publication behind. Two statements: which are left is seen only after they are held.
+   * this publication behind.
    *
    * @return those that exist
    */
   static Set<UUID> holdOrganizations(Handle handle, Collection<UUID> organizationIds) {
-    Set<UUID> held =
-        handle
-            .createQuery(HOLD)
-            .bindArray("ids", UUID.class, organizationIds)
-            .mapTo(UUID.class)
-            .set();
-    return knownOrganizations(handle, held);
+    return knownOrganizations(handle, OrganizationLock.share(handle, organizationIds));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.integrationshub.organizations;
 import dev.integrationshub.platform.access.Caller;
 import dev.integrationshub.platform.access.CurrentCaller;
 import dev.integrationshub.platform.erasure.OrganizationData;
+import dev.integrationshub.platform.erasure.OrganizationLock;
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.problems.ProblemException;
 import io.quarkus.arc.All;
@@ -17,12 +18,6 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class EraseOrganization {
   private static final Logger LOG = Logger.getLogger(EraseOrganization.class);
-
-  /**
-   * Waits for the publications under way, which hold it shared; from then on the organization is
-   * unknown to publishers.
-   */
-  private static final String LOCK = "SELECT pg_advisory_xact_lock(organization_lock(:id))";
 
   /** The database deletes members, keys, webhooks and audit entries along with it. */
   private static final String DELETE = "DELETE FROM organization WHERE id = :id";
@@ -50,7 +45,7 @@ class EraseOrganization {
   }
 
   private void erase(Handle handle, UUID id) {
-    handle.createQuery(LOCK).bind("id", id).mapTo(String.class).one();
+    OrganizationLock.take(handle, id);
     data.forEach(part -> part.erase(handle, id));
     if (handle.createUpdate(DELETE).bind("id", id).execute() == 0) {
       throw ProblemException.notFound("organization");

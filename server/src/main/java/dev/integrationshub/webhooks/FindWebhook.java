@@ -24,6 +24,11 @@ public final class FindWebhook {
         .orElseThrow(FindWebhook::notFound);
   }
 
+  /** 409 for what needs a webhook that requests are sent to. */
+  public static ProblemException disabled() {
+    return ProblemException.conflict("The webhook is disabled: enable it first.");
+  }
+
   static UUID idOrThrow(String id) {
     return IdKind.WEBHOOK.parse(id).orElseThrow(FindWebhook::notFound);
   }
