@@ -3,6 +3,7 @@ package dev.integrationshub.egress;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.integrationshub.senderkit.Json;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,14 +45,16 @@ public record ReceivedRequest(
   /** One line; {@code bodyBase64} holds the exact bytes. */
   String toJson() {
     List<String> fields =
-        headers.stream().map(header -> quote(header.name()) + ":" + quote(header.value())).toList();
+        headers.stream()
+            .map(header -> Json.of(header.name()) + ":" + Json.of(header.value()))
+            .toList();
     return "{\"method\":%s,\"path\":%s,\"headers\":{%s},\"body\":%s,\"bodyBase64\":%s}"
         .formatted(
-            quote(method),
-            quote(path),
+            Json.of(method),
+            Json.of(path),
             String.join(",", fields),
-            quote(bodyText()),
-            quote(Base64.getEncoder().encodeToString(body)));
+            Json.of(bodyText()),
+            Json.of(Base64.getEncoder().encodeToString(body)));
   }
 
   /**
@@ -89,20 +92,5 @@ public record ReceivedRequest(
       line.append(new String(new byte[] {(byte) c}, ISO_8859_1));
     }
     return line.toString().stripTrailing();
-  }
-
-  private static String quote(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < ' ' || c > '~') {
-        quoted.append("\\u%04x".formatted((int) c));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
   }
 }
