@@ -47,9 +47,9 @@ export function ResendDialog({ webhookId, delivery, opener, onClose, onSent }: R
       </DialogHeader>
       <DialogBody className="space-y-4">
         <Alert>
-          A new event with this data goes to this webhook alone. The receiver sees from which event
-          it was edited, by the header <code>webhook-resent-from</code>, and nothing is counted for
-          the webhook’s status.
+          A new event with this data goes to this webhook alone; it is retried and counted like any
+          other. The receiver sees from which event it was edited, by the header{" "}
+          <code>webhook-resent-from</code>.
         </Alert>
         <PayloadField
           text={text}

@@ -35,7 +35,7 @@ export function SkipDialog({ webhookId, deliveryId, opener, onClose }: SkipDialo
     >
       <p>
         It isn’t tried again and stays failed, and the deliveries behind it go on. You can still
-        retry it by hand, but then it comes after them.
+        retry it by hand: it then goes before those that wait.
       </p>
       {skip.isError && (
         <Alert tone="danger" role="alert">
