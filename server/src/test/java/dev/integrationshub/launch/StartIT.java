@@ -1,12 +1,20 @@
 package dev.integrationshub.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.integrationshub.keys.HubClient;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,6 +64,41 @@ class StartIT {
       assertThat(hub.get("/api/setup").body()).contains("true");
       assertThat(hub.output()).anyMatch(line -> line.contains(hub.url() + "/setup#token="));
     }
+  }
+
+  @Test
+  void streamsThatAreOpenEndWithTheHubAndDoNotHoldItUp() throws Exception {
+    try (HubProcess hub = HubProcess.startReady(temp.resolve("data"), UNATTENDED)) {
+      HubClient client = hub.operator();
+      String webhook =
+          client
+              .post(
+                  "/api/organizations/webhooks",
+                  """
+                  {"name": "Billing", "url": "https://hooks.example.com/", "events": ["*"]}
+                  """)
+              .text("/id");
+      try (BufferedReader stream = stream(client, webhook)) {
+        assertThat(stream.readLine()).contains("changed");
+        long began = System.nanoTime();
+        assertThat(hub.terminate()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(stream.lines()).anyMatch(line -> line.startsWith("data"));
+      }
+    }
+  }
+
+  private static BufferedReader stream(HubClient client, String webhook) throws Exception {
+    var request =
+        HttpRequest.newBuilder(
+            client.hub().resolve("/api/organizations/webhooks/" + webhook + "/deliveries/stream"));
+    client.headers().forEach(request::header);
+    return new BufferedReader(
+        new InputStreamReader(
+            HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofInputStream())
+                .body(),
+            UTF_8));
   }
 
   @Test
