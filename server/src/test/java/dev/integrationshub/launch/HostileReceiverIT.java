@@ -65,17 +65,16 @@ class HostileReceiverIT {
 
   @BeforeAll
   static void start() throws Exception {
-    // Made here, so that the hub can start beside the receiver, which makes further ones.
     Path pem = CertificateAuthority.in(temp).pem();
+    // One after the other: both look for free ports, and what one has found the other may take.
+    receiver = HostileReceiverProcess.start(temp);
     hub =
-        HubProcess.start(
+        HubProcess.startReady(
             temp.resolve("data"),
             HubProcess.unattended(
                 "HUB_WEBHOOKS_ALLOW_HTTP", "true",
                 "HUB_WEBHOOKS_ALLOW_ADDRESSES", "127.0.0.1/32",
                 "HUB_WEBHOOKS_TRUSTED_CERTIFICATES", pem.toString()));
-    receiver = HostileReceiverProcess.start(temp);
-    hub.awaitReady();
   }
 
   @AfterAll
