@@ -36,7 +36,7 @@ const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
     name: "deliveries",
     open: async (page) => {
       await openList(page);
-      await page.getByRole("button", { name: /^Retry 2\d\d failed$/ }).waitFor();
+      await retryFailed(page).waitFor();
       await page.getByRole("checkbox").nth(1).check();
     },
   },
@@ -87,7 +87,7 @@ const views: { name: string; open: (page: Page) => Promise<unknown> }[] = [
   {
     name: "resend",
     open: async (page) => {
-      await openList(page);
+      await openList(page, "?outcome=failure");
       await page.getByRole("button", { name: type }).first().click();
       await page.getByRole("button", { name: "Send again edited…" }).click();
       await page.getByLabel("Data", { exact: true }).waitFor();

@@ -21,6 +21,8 @@ export function DeliveryButtons(props: DeliveryButtonsProps) {
   const close = () => setAsked(undefined);
   // Only the first one in order is attempted at all, so it is what the others wait for.
   const blocks = webhook?.ordered && delivery.status === "pending" && delivery.attempts.length > 0;
+  // What was published shows with the first attempt, and as long as the event is kept.
+  const hasData = Boolean(delivery.request?.body);
   const idOf = (button: "resend" | "skip") => `${button}-${delivery.id}`;
   const opener = (button: "resend" | "skip") => () => document.getElementById(idOf(button));
   return (
@@ -30,9 +32,16 @@ export function DeliveryButtons(props: DeliveryButtonsProps) {
           Skip…
         </Button>
       )}
-      <Button id={idOf("resend")} variant="outline" size="small" onClick={() => setAsked("resend")}>
-        Send again edited…
-      </Button>
+      {hasData && (
+        <Button
+          id={idOf("resend")}
+          variant="outline"
+          size="small"
+          onClick={() => setAsked("resend")}
+        >
+          Send again edited…
+        </Button>
+      )}
       <Button
         variant="outline"
         size="small"

@@ -51,6 +51,13 @@ describe("Send again edited", () => {
     return sent;
   }
 
+  it("isn't offered before the first attempt, when nobody has the data to edit", async () => {
+    holdDelivery({ request: null, attempts: [], status: "pending" });
+    renderApp(`${dialogPath}/dlv_1`);
+    await screen.findByRole("button", { name: "Retry" });
+    expect(screen.queryByRole("button", { name: "Send again edited…" })).not.toBeInTheDocument();
+  });
+
   it("sends the data as typed, as a new event, and opens its delivery", async () => {
     holdDelivery();
     const sent = acceptResends();
