@@ -6,6 +6,7 @@ import { Empty } from "@/components/ui/empty";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isStatus } from "@/lib/api-problem";
 import { useCanWrite } from "@/lib/current-session";
+import { isInForm } from "@/lib/is-in-form";
 import { useCloseModal, useModalOpener } from "@/lib/modal-route";
 import type { ApiKey } from "../api/api-key";
 import { useKeyStats } from "../api/get-key-stats";
@@ -119,8 +120,4 @@ function NoSuchKey({ onClose }: { onClose: () => void }) {
       </DialogBody>
     </>
   );
-}
-
-function isInForm(target: EventTarget | null) {
-  return target instanceof Element && target.closest("form") !== null;
 }

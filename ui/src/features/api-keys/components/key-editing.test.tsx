@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { delay, HttpResponse, http } from "msw";
 import { describe, expect, it } from "vitest";
-import { apiKey } from "@/testing/fixtures";
+import { apiKey, scopes } from "@/testing/fixtures";
 import { hubServer, problem } from "@/testing/hub-server";
 import { home, renderApp } from "@/testing/render-app";
 
@@ -74,6 +74,33 @@ describe("editing in place", () => {
         },
       ]),
     );
+  });
+
+  it("leaves the focus where one is typing when a form that had to wait appears", async () => {
+    hubChanges();
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    hubServer.use(
+      http.get("*/api/scopes", async () => {
+        await answered;
+        return HttpResponse.json({ data: scopes, nextCursor: null });
+      }),
+    );
+    const { user } = renderApp(detail);
+    await user.click(await screen.findByRole("button", { name: "Edit scopes" }));
+    await user.click(screen.getByRole("button", { name: "Edit IP allow-list" }));
+    const addresses = await screen.findByRole("textbox", { name: /IP allow-list/ });
+    await waitFor(() => expect(addresses).toHaveFocus());
+
+    answer();
+    await screen.findByRole("radio", { name: "All" });
+    await user.keyboard("203.0.113.7");
+    // The form library moves the focus in a task of its own.
+    await new Promise((done) => setTimeout(done));
+    expect(addresses).toHaveFocus();
+    expect(addresses).toHaveValue("203.0.113.7");
   });
 
   it("sends nothing while a line is no address, and gives up on Escape without closing", async () => {

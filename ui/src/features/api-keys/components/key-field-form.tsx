@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { FormProvider, type Resolver, type UseFormReturn, useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { errorMessage } from "@/lib/api-problem";
+import { isInForm } from "@/lib/is-in-form";
 import { notifyError } from "@/lib/notify";
 import { showProblemInForm } from "@/lib/show-problem-in-form";
 import { zodResolver } from "@/lib/zod-resolver";
@@ -35,7 +36,10 @@ export function KeyFieldForm({
   const change = useChangeApiKey(apiKey.id, { showsOwnErrors: true });
   const refresh = useRefreshKeyDetails(apiKey.id);
   const { setFocus } = form;
-  useEffect(() => setFocus(field), [setFocus, field]);
+  useEffect(() => {
+    // A form that had to wait may come while another is already being filled in.
+    if (!isInForm(document.activeElement)) setFocus(field);
+  }, [setFocus, field]);
 
   const submit = form.handleSubmit((values) =>
     change.mutate(changeOf(field, values, resources), {
