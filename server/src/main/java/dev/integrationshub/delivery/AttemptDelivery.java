@@ -37,7 +37,7 @@ class AttemptDelivery {
   private final ClaimDueDeliveries claimDue;
   private final SealWebhook seal;
   private final SendRequest sendRequest;
-  private final WriteAttempt writeAttempt;
+  private final AttemptBatcher attemptBatcher;
   private final InstantSource clock;
   private final String userAgent;
 
@@ -45,13 +45,13 @@ class AttemptDelivery {
       ClaimDueDeliveries claimDue,
       SealWebhook seal,
       SendRequest sendRequest,
-      WriteAttempt writeAttempt,
+      AttemptBatcher attemptBatcher,
       InstantSource clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.claimDue = claimDue;
     this.seal = seal;
     this.sendRequest = sendRequest;
-    this.writeAttempt = writeAttempt;
+    this.attemptBatcher = attemptBatcher;
     this.clock = clock;
     this.userAgent = "IntegrationsHub/" + version;
   }
@@ -122,7 +122,7 @@ class AttemptDelivery {
   private boolean write(AttemptResult result) throws InterruptedException {
     for (int tries = 1; ; tries++) {
       try {
-        return writeAttempt.write(result);
+        return attemptBatcher.write(result);
       } catch (JdbiException e) {
         if (tries == WRITE_TRIES) {
           throw e;

@@ -27,6 +27,7 @@ class RunDeliveries {
   private final DropOldDays dropOldDays;
   private final ClaimDueDeliveries claimDue;
   private final DispatchDeliveries dispatch;
+  private final AttemptBatcher attemptBatcher;
   private final ServerSettings server;
   private final Ids ids;
   private final ScheduledExecutorService upkeep =
@@ -40,12 +41,14 @@ class RunDeliveries {
       DropOldDays dropOldDays,
       ClaimDueDeliveries claimDue,
       DispatchDeliveries dispatch,
+      AttemptBatcher attemptBatcher,
       ServerSettings server,
       Ids ids) {
     this.partitions = partitions;
     this.dropOldDays = dropOldDays;
     this.claimDue = claimDue;
     this.dispatch = dispatch;
+    this.attemptBatcher = attemptBatcher;
     this.server = server;
     this.ids = ids;
   }
@@ -58,6 +61,7 @@ class RunDeliveries {
     ScheduledFuture<?> _ =
         upkeep.scheduleWithFixedDelay(
             this::maintain, FIRST_UPKEEP.toSeconds(), UPKEEP.toSeconds(), TimeUnit.SECONDS);
+    attemptBatcher.start();
     dispatch.start(identity.id());
   }
 
@@ -70,6 +74,7 @@ class RunDeliveries {
     if (!dispatch.stop(DRAIN)) {
       LOG.warn("Some attempts are still under way; they are made again after the next start");
     }
+    attemptBatcher.stop();
     claimDue.release(identity.id());
     identity.close();
   }

@@ -1,5 +1,6 @@
 package dev.integrationshub.events;
 
+import dev.integrationshub.platform.database.ByteaArray;
 import dev.integrationshub.platform.erasure.OrganizationLock;
 import dev.integrationshub.platform.ids.Ids;
 import java.util.ArrayList;

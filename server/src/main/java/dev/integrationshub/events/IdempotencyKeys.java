@@ -1,6 +1,7 @@
 package dev.integrationshub.events;
 
 import dev.integrationshub.events.Acceptance.Accepted;
+import dev.integrationshub.platform.database.ByteaArray;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -35,7 +35,7 @@ class LeaseTest {
   @Inject Jdbi jdbi;
   @Inject DispatchDeliveries dispatch;
   @Inject ClaimDueDeliveries claimDue;
-  @Inject WriteAttempt writeAttempt;
+  @Inject WriteAttempts writeAttempts;
 
   private TestHub hub;
   private HttpsReceiver receiver;
@@ -66,7 +66,8 @@ class LeaseTest {
             Duration.ZERO,
             Timing.NONE);
     var gone = new Decision(new Decision.Next.Failed(), new Decision.OnWebhook.Disable());
-    assertThat(writeAttempt.write(new AttemptResult(stale, List.of(), exchange, gone))).isFalse();
+    assertThat(writeAttempts.write(List.of(new AttemptResult(stale, List.of(), exchange, gone))))
+        .containsExactly(false);
 
     JsonNode delivery = hub.delivery(webhook, id);
     assertThat(delivery.at("/status").asText()).isEqualTo("pending");
