@@ -9,6 +9,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpClientConnection;
+import java.util.NoSuchElementException;
+import org.jboss.logging.Logger;
 
 /**
  * Drops what stands before the answer: any number of responses of status 1xx, which a client must
@@ -17,6 +19,7 @@ import io.vertx.core.http.impl.HttpClientConnection;
  * so they are counted.
  */
 final class SkipInterimResponses extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = Logger.getLogger(SkipInterimResponses.class);
   private static final String NAME = "skip-interim-responses";
   private static final int MOST = 100;
   private static final int SWITCHING_PROTOCOLS = 101;
@@ -28,7 +31,12 @@ final class SkipInterimResponses extends ChannelInboundHandlerAdapter {
   static void on(HttpConnection connection) {
     ChannelHandlerContext context = ((HttpClientConnection) connection).channelHandlerContext();
     if (context.pipeline().get(NAME) == null) {
-      context.pipeline().addBefore(context.name(), NAME, new SkipInterimResponses());
+      try {
+        context.pipeline().addBefore(context.name(), NAME, new SkipInterimResponses());
+      } catch (NoSuchElementException e) {
+        // Closed in this moment, which takes the handlers away: sending over it fails by itself.
+        LOG.debugf(e, "A connection was closed before a request was sent over it");
+      }
     }
   }
 
