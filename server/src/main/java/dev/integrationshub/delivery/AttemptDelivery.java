@@ -34,7 +34,7 @@ class AttemptDelivery {
    */
   static final Duration LATE = Duration.ofMillis(25);
 
-  private final ClaimDueDeliveries claimDue;
+  private final GiveBackLeases giveBackLeases;
   private final SealWebhook seal;
   private final SendRequest sendRequest;
   private final AttemptBatcher attemptBatcher;
@@ -42,13 +42,13 @@ class AttemptDelivery {
   private final String userAgent;
 
   AttemptDelivery(
-      ClaimDueDeliveries claimDue,
+      GiveBackLeases giveBackLeases,
       SealWebhook seal,
       SendRequest sendRequest,
       AttemptBatcher attemptBatcher,
       InstantSource clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    this.claimDue = claimDue;
+    this.giveBackLeases = giveBackLeases;
     this.seal = seal;
     this.sendRequest = sendRequest;
     this.attemptBatcher = attemptBatcher;
@@ -57,35 +57,47 @@ class AttemptDelivery {
   }
 
   /**
-   * Blocks a virtual thread; holds no database connection while it waits for the receiver.
+   * How an attempt ended.
    *
-   * @param claimedNanos when it was claimed, on {@link System#nanoTime()}
-   * @return how the receiver took it
+   * @param succeeded whether the receiver has the delivery
    */
-  CircuitBreaker.Ending attempt(ClaimedDelivery delivery, long claimedNanos)
-      throws InterruptedException {
-    if (!awaitSlot(delivery, claimedNanos)) {
-      claimDue.giveBack(delivery);
-      return CircuitBreaker.Ending.UNKNOWN;
+  record Ended(CircuitBreaker.Ending ending, boolean succeeded) {
+    static final Ended UNKNOWN = new Ended(CircuitBreaker.Ending.UNKNOWN, false);
+  }
+
+  /** Blocks a virtual thread; holds no database connection while it waits for the receiver. */
+  Ended attempt(Lines.Leased leased) throws InterruptedException {
+    ClaimedDelivery delivery = leased.delivery();
+    if (!awaitSlot(delivery, leased.readNanos()) || outlivesLease(leased)) {
+      giveBackLeases.giveBack(List.of(delivery));
+      return Ended.UNKNOWN;
     }
     AttemptResult result = send(delivery);
     if (!write(result)) {
       LOG.infof("The result of %s came too late: it was claimed again or cancelled", delivery);
     }
-    return result.ending();
+    return new Ended(result.ending(), result.isSuccess());
   }
 
   /**
    * @return false when the slot was missed: those after it would come too soon after this attempt
    */
-  private static boolean awaitSlot(ClaimedDelivery delivery, long claimedNanos)
+  private static boolean awaitSlot(ClaimedDelivery delivery, long readNanos)
       throws InterruptedException {
     if (delivery.microsToSlot() == null) {
       return true;
     }
-    long slotNanos = claimedNanos + TimeUnit.MICROSECONDS.toNanos(delivery.microsToSlot());
+    long slotNanos = readNanos + TimeUnit.MICROSECONDS.toNanos(delivery.microsToSlot());
     Thread.sleep(Duration.ofNanos(slotNanos - System.nanoTime()));
     return System.nanoTime() - slotNanos < LATE.toNanos();
+  }
+
+  /** A process that was stopped for a while may have lost the lease to somebody else. */
+  private static boolean outlivesLease(Lines.Leased leased) {
+    Duration end =
+        Duration.ofNanos(System.nanoTime() - leased.sinceNanos())
+            .plusSeconds(leased.delivery().timeoutSeconds());
+    return end.compareTo(ClaimDueDeliveries.LEASE) >= 0;
   }
 
   AttemptResult send(ClaimedDelivery delivery) {

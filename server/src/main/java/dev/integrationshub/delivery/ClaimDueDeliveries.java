@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -66,12 +67,15 @@ class ClaimDueDeliveries {
         FOR UPDATE OF h),
       open AS (
         SELECT w.id, w.ordered, w.seconds_apart, g.first_slot,
-               least(
-                 w.places,
-                 greatest(
-                   floor((:horizonSeconds - extract(epoch FROM g.first_slot - now()))
-                         / w.seconds_apart) + 1,
-                   1))::int AS places
+               CASE
+                 WHEN w.seconds_apart IS NULL THEN w.places
+                 ELSE least(
+                   w.places,
+                   greatest(
+                     floor((:horizonSeconds - extract(epoch FROM g.first_slot - now()))
+                           / w.seconds_apart) + 1,
+                     1))
+               END::int AS places
         FROM willing w
         LEFT JOIN gate g ON g.webhook_id = w.id
         WHERE g.webhook_id IS NOT NULL OR NOT w.ordered AND w.seconds_apart IS NULL
@@ -183,17 +187,6 @@ class ClaimDueDeliveries {
       SELECT count(*) FROM released
       """;
 
-  private static final String GIVE_BACK =
-      """
-      WITH given_back AS (
-        UPDATE delivery SET lease_until = NULL, lease_token = NULL, lease_node = NULL
-        WHERE id = :id AND lease_token = :leaseToken
-        RETURNING webhook_id)
-      UPDATE webhook_health h SET ordered_until = NULL
-      FROM given_back
-      WHERE h.webhook_id = given_back.webhook_id AND :ordered
-      """;
-
   private static final String DROP_ORPHANS =
       "DELETE FROM delivery d WHERE NOT EXISTS (SELECT 1 FROM webhook w WHERE w.id = d.webhook_id)";
 
@@ -213,22 +206,24 @@ class ClaimDueDeliveries {
    */
   List<ClaimedDelivery> claim(
       UUID node, int places, int placesPerWebhook, Map<UUID, Integer> exceptions) {
+    return jdbi.withHandle(handle -> claim(handle, node, places, placesPerWebhook, exceptions));
+  }
+
+  List<ClaimedDelivery> claim(
+      Handle handle, UUID node, int places, int placesPerWebhook, Map<UUID, Integer> exceptions) {
     List<Map.Entry<UUID, Integer>> entries = List.copyOf(exceptions.entrySet());
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(CLAIM)
-                .bind("node", node)
-                .bind("token", ids.next())
-                .bind("leaseSeconds", LEASE.toSeconds())
-                .bind("places", places)
-                .bind("placesPerWebhook", placesPerWebhook)
-                .bind("horizonSeconds", seconds(HORIZON))
-                .bindArray("webhooks", UUID.class, entries.stream().map(Map.Entry::getKey).toList())
-                .bindArray(
-                    "freePlaces", Integer.class, entries.stream().map(Map.Entry::getValue).toList())
-                .map(ConstructorMapper.of(ClaimedDelivery.class))
-                .list());
+    return handle
+        .createQuery(CLAIM)
+        .bind("node", node)
+        .bind("token", ids.next())
+        .bind("leaseSeconds", LEASE.toSeconds())
+        .bind("places", places)
+        .bind("placesPerWebhook", placesPerWebhook)
+        .bind("horizonSeconds", seconds(HORIZON))
+        .bindArray("webhooks", UUID.class, entries.stream().map(Map.Entry::getKey).toList())
+        .bindArray("freePlaces", Integer.class, entries.stream().map(Map.Entry::getValue).toList())
+        .map(ConstructorMapper.of(ClaimedDelivery.class))
+        .list();
   }
 
   /**
@@ -245,18 +240,6 @@ class ClaimDueDeliveries {
         .map(Duration::ofMillis)
         .filter(next -> next.compareTo(ceiling) < 0)
         .orElse(ceiling);
-  }
-
-  /** Gives the lease of one delivery back, unattempted. */
-  void giveBack(ClaimedDelivery delivery) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(GIVE_BACK)
-                .bind("id", delivery.id())
-                .bind("leaseToken", delivery.leaseToken())
-                .bind("ordered", delivery.ordered())
-                .execute());
   }
 
   /** Gives back every lease that the node holds, so that anybody may claim at once. */

@@ -1,49 +1,57 @@
 package dev.integrationshub.delivery;
 
-import dev.integrationshub.platform.ids.IdKind;
+import dev.integrationshub.platform.ids.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps deliveries moving: claims what is due as long as there are free places and gives each its
- * virtual thread. It looks when it is told to, when the next delivery is due, and at least once a
- * second, for what other nodes accepted or left behind.
+ * Keeps deliveries moving: those that were leased at birth, and those that it claims as long as
+ * there is room for them. It looks for what is due when it is told to, when the next delivery is
+ * due, and at least once a second, for what other nodes left behind.
  */
 @ApplicationScoped
 public class DispatchDeliveries {
   static final int PLACES_PER_WEBHOOK = 10;
 
-  private static final int QUICK_PLACES = 256;
-  private static final int SLOW_PLACES = 256;
-  private static final long PAYLOAD_BYTES = 48L * 1024 * 1024;
-
   /** Claimed in one statement, so that the largest payloads don't come all at once. */
-  private static final int AT_ONCE = 64;
+  private static final int AT_ONCE = 128;
 
   private static final Logger LOG = Logger.getLogger(DispatchDeliveries.class);
   private static final Duration CEILING = Duration.ofSeconds(1);
 
-  /** Without a free place: some may have become slow ones by then. */
+  /** Without room: some attempts may have become slow ones by then. */
   private static final Duration WHILE_FULL = Duration.ofMillis(100);
 
   private final ClaimDueDeliveries claimDue;
-  private final AttemptDelivery attemptDelivery;
+  private final PrepareBorn prepareBorn;
+  private final GiveBackLeases giveBackLeases;
+  private final LeasedDeliveries leased;
+  private final Ids ids;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Places places = new Places(QUICK_PLACES, SLOW_PLACES, PAYLOAD_BYTES);
   private boolean signalled;
   private boolean stopping;
+  private volatile @Nullable UUID node;
 
-  DispatchDeliveries(ClaimDueDeliveries claimDue, AttemptDelivery attemptDelivery) {
+  DispatchDeliveries(
+      ClaimDueDeliveries claimDue,
+      PrepareBorn prepareBorn,
+      GiveBackLeases giveBackLeases,
+      LeasedDeliveries leased,
+      Ids ids) {
     this.claimDue = claimDue;
-    this.attemptDelivery = attemptDelivery;
+    this.prepareBorn = prepareBorn;
+    this.giveBackLeases = giveBackLeases;
+    this.leased = leased;
+    this.ids = ids;
   }
 
   /** Says that deliveries may be due: call it after the commit that made them so. */
@@ -57,46 +65,83 @@ public class DispatchDeliveries {
     }
   }
 
-  /** Somebody asked for a delivery of this webhook: it need not wait for the breaker's rest. */
-  void tryNow(UUID webhookId) {
-    lock.lock();
-    try {
-      places.tryNow(webhookId, System.nanoTime());
-    } finally {
-      lock.unlock();
+  /** What a transaction that is about to insert deliveries may lease to this node. */
+  public BirthLease leaseAtBirth() {
+    UUID holder = node;
+    if (holder == null) {
+      return BirthLease.none();
     }
-    signal();
-  }
-
-  void start(UUID node) {
-    Thread.ofPlatform().daemon().name("dispatch-deliveries").start(() -> run(node));
+    long before = System.nanoTime();
+    Lines.Room room = leased.roomForNew();
+    return new BirthLease(
+        holder, ids.next(), room.places(), PLACES_PER_WEBHOOK, room.exceptions(), before);
   }
 
   /**
-   * Claims nothing more and waits for the attempts under way.
+   * Begins deliveries that were leased at birth: call it after the commit. Returns at once.
+   *
+   * @param others webhooks with deliveries that were not leased
+   */
+  public void begin(BirthLease lease, List<BornDelivery> born, Collection<UUID> others) {
+    if (!born.isEmpty()) {
+      Thread.ofVirtual().name("begin-born").start(() -> begin(lease, born));
+    }
+    if (!others.isEmpty()) {
+      leased.behind(others);
+      signal();
+    }
+  }
+
+  private void begin(BirthLease lease, List<BornDelivery> born) {
+    List<ClaimedDelivery> prepared = List.of();
+    try {
+      prepared = prepareBorn.prepare(lease.token(), born);
+    } catch (RuntimeException e) {
+      LOG.warnf("%d new deliveries can't begin yet: %s", born.size(), e.getMessage());
+    }
+    leased.add(prepared, lease.sinceNanos());
+    if (prepared.size() < born.size()) {
+      List<UUID> ready = prepared.stream().map(ClaimedDelivery::id).toList();
+      giveBackLeases.giveBackSoon(
+          lease.token(),
+          born.stream().map(BornDelivery::id).filter(id -> !ready.contains(id)).toList());
+    }
+  }
+
+  /** Somebody asked for a delivery of this webhook: it need not wait for the breaker's rest. */
+  void tryNow(UUID webhookId) {
+    leased.tryNow(webhookId);
+    signal();
+  }
+
+  void start(UUID holder) {
+    node = holder;
+    leased.whenClaimsMayFindSome(this::signal);
+    Thread.ofPlatform().daemon().name("dispatch-deliveries").start(() -> run(holder));
+  }
+
+  /**
+   * Leases nothing more, begins nothing more and waits for the attempts under way.
    *
    * @return whether all of them ended in time
    */
   boolean stop(Duration patience) throws InterruptedException {
+    node = null;
     lock.lock();
     try {
       stopping = true;
       changed.signalAll();
-      long nanos = patience.toNanos();
-      while (places.underWay() > 0 && nanos > 0) {
-        nanos = changed.awaitNanos(nanos);
-      }
-      return places.underWay() == 0;
     } finally {
       lock.unlock();
     }
+    return leased.stop(patience);
   }
 
-  private void run(UUID node) {
+  private void run(UUID holder) {
     try {
       Duration patience = Duration.ZERO;
       while (awaitSignal(patience)) {
-        patience = round(node);
+        patience = round(holder);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -123,83 +168,24 @@ public class DispatchDeliveries {
   /**
    * @return how long there is nothing to do, unless a signal comes
    */
-  private Duration round(UUID node) {
+  private Duration round(UUID holder) {
     try {
-      Places.Free free = free();
-      if (free.places() == 0) {
-        return WHILE_FULL;
-      }
-      List<ClaimedDelivery> claimed =
-          claimDue.claim(
-              node, Math.min(free.places(), AT_ONCE), PLACES_PER_WEBHOOK, free.exceptions());
-      claimed.forEach(this::begin);
-      return claimed.isEmpty() ? claimDue.untilNext(CEILING) : Duration.ZERO;
+      leased.sweep();
+      Lines.Room room = leased.room();
+      return room.places() == 0 ? WHILE_FULL : claim(holder, room);
     } catch (RuntimeException e) {
       LOG.warnf("Deliveries can't be claimed, trying again in a second: %s", e.getMessage());
       return CEILING;
     }
   }
 
-  private Places.Free free() {
-    lock.lock();
-    try {
-      return places.free(System.nanoTime());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void begin(ClaimedDelivery delivery) {
-    Places.Attempt attempt;
-    long claimedNanos = System.nanoTime();
-    lock.lock();
-    try {
-      attempt = places.begin(delivery.webhookId(), delivery.payload().length, claimedNanos);
-    } finally {
-      lock.unlock();
-    }
-    Thread.ofVirtual()
-        .name(delivery.toString())
-        .start(() -> attempt(delivery, claimedNanos, attempt));
-  }
-
-  private void attempt(ClaimedDelivery delivery, long claimedNanos, Places.Attempt attempt) {
-    CircuitBreaker.Ending ending = CircuitBreaker.Ending.UNKNOWN;
-    try {
-      ending = attemptDelivery.attempt(delivery, claimedNanos);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.errorf(e, "The attempt of %s broke off; it is made again when its lease ends", delivery);
-    } finally {
-      end(delivery, attempt, ending);
-    }
-  }
-
-  private void end(ClaimedDelivery delivery, Places.Attempt attempt, CircuitBreaker.Ending ending) {
-    UUID webhookId = delivery.webhookId();
-    lock.lock();
-    try {
-      CircuitBreaker before = places.breaker(webhookId);
-      double random = ThreadLocalRandom.current().nextDouble();
-      if (places.end(attempt, ending, System.nanoTime(), random) || delivery.ordered()) {
-        signalled = true;
-      }
-      tell(webhookId, before, places.breaker(webhookId));
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Once when it breaks and once when it is mended, however often it is tried in between. */
-  private static void tell(UUID webhookId, CircuitBreaker before, CircuitBreaker after) {
-    if (before instanceof CircuitBreaker.Closed && after instanceof CircuitBreaker.Open) {
-      LOG.infof(
-          "%s does not answer: one request at a time, with rests",
-          IdKind.WEBHOOK.format(webhookId));
-    } else if (before instanceof CircuitBreaker.Open && after instanceof CircuitBreaker.Closed) {
-      LOG.infof("%s answers again", IdKind.WEBHOOK.format(webhookId));
-    }
+  private Duration claim(UUID holder, Lines.Room room) {
+    int most = Math.min(room.places(), AT_ONCE);
+    long before = System.nanoTime();
+    List<ClaimedDelivery> claimed =
+        claimDue.claim(holder, most, PLACES_PER_WEBHOOK, room.exceptions());
+    return leased.addClaimed(room, most, claimed, before)
+        ? Duration.ZERO
+        : claimDue.untilNext(CEILING);
   }
 }

@@ -1,11 +1,10 @@
 package dev.integrationshub.delivery;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,22 +23,26 @@ final class Places {
   /** Webhooks whose breaker is remembered while nothing of them is under way. */
   private static final int REMEMBERED = 10_000;
 
+  /** How much each further attempt moves a webhook's average. */
+  private static final double WEIGHT = 0.1;
+
   private final int quick;
   private final int slow;
-  private final long bytes;
   private final Map<UUID, Webhook> webhooks = new HashMap<>();
-  private final Set<Attempt> underWay = new HashSet<>();
-  private long bytesUnderWay;
+
+  /** In the order in which they began, and so become slow. */
+  private final SequencedSet<Attempt> quickOnes = new LinkedHashSet<>();
+
+  private final Set<Attempt> slowOnes = new LinkedHashSet<>();
+  private long bytes;
 
   /**
    * @param quick places of attempts that have not taken long yet
    * @param slow places of the others, in addition
-   * @param bytes most payload under way, unless one attempt alone has more
    */
-  Places(int quick, int slow, long bytes) {
+  Places(int quick, int slow) {
     this.quick = quick;
     this.slow = slow;
-    this.bytes = bytes;
   }
 
   /** One that is under way; equal to itself only. */
@@ -53,69 +56,86 @@ final class Places {
       this.bytes = bytes;
       this.sinceNanos = sinceNanos;
     }
+
+    UUID webhookId() {
+      return webhookId;
+    }
   }
 
   private static final class Webhook {
-    private final List<Attempt> underWay = new ArrayList<>();
+    private final SequencedSet<Attempt> underWay = new LinkedHashSet<>();
     private CircuitBreaker breaker = CircuitBreaker.healthy();
+    private double averageNanos = Double.MAX_VALUE;
 
     private int free(long nanos) {
-      boolean isStalled = underWay.stream().anyMatch(attempt -> isSlow(attempt, nanos));
-      return isStalled ? 0 : Math.max(0, breaker.places(nanos) - underWay.size());
+      return isStalled(nanos) ? 0 : Math.max(0, breaker.places(nanos) - underWay.size());
     }
+
+    private boolean isStalled(long nanos) {
+      return !underWay.isEmpty() && isSlow(underWay.getFirst(), nanos);
+    }
+
+    private void took(long nanos) {
+      averageNanos =
+          averageNanos == Double.MAX_VALUE ? nanos : averageNanos + WEIGHT * (nanos - averageNanos);
+    }
+  }
+
+  /** How many attempts may begin, of whatever webhook. */
+  int free(long nanos) {
+    while (!quickOnes.isEmpty() && isSlow(quickOnes.getFirst(), nanos)) {
+      slowOnes.add(quickOnes.removeFirst());
+    }
+    // Slow ones beyond their own places take up quick ones.
+    int inQuickPlaces = quickOnes.size() + Math.max(0, slowOnes.size() - slow);
+    return Math.max(0, quick - inQuickPlaces);
+  }
+
+  /** How many attempts of this webhook may begin. */
+  int free(UUID webhookId, long nanos) {
+    Webhook webhook = webhooks.get(webhookId);
+    return webhook == null ? DispatchDeliveries.PLACES_PER_WEBHOOK : webhook.free(nanos);
   }
 
   /**
-   * What may begin.
+   * How many attempts of this webhook will begin within some time, once its places are taken, if it
+   * goes on as it does.
    *
-   * @param places in all
-   * @param exceptions the webhooks that have another number of free places than all others
+   * @return 0 where nothing is known of it, and while there is anything wrong with it
    */
-  record Free(int places, Map<UUID, Integer> exceptions) {}
-
-  Free free(long nanos) {
-    Map<UUID, Integer> exceptions = new HashMap<>();
-    webhooks.forEach(
-        (id, webhook) -> {
-          int free = webhook.free(nanos);
-          if (free != DispatchDeliveries.PLACES_PER_WEBHOOK) {
-            exceptions.put(id, free);
-          }
-        });
-    return new Free(freePlaces(nanos), exceptions);
-  }
-
-  private int freePlaces(long nanos) {
-    if (bytesUnderWay >= bytes) {
+  int soon(UUID webhookId, Duration within, long nanos) {
+    Webhook webhook = webhooks.get(webhookId);
+    if (webhook == null || !webhook.breaker.isHealthy() || webhook.isStalled(nanos)) {
       return 0;
     }
-    long slowOnes = underWay.stream().filter(attempt -> isSlow(attempt, nanos)).count();
-    return Math.max(0, quick - underWay.size() + (int) Math.min(slow, slowOnes));
+    return (int) (within.toNanos() / webhook.averageNanos * DispatchDeliveries.PLACES_PER_WEBHOOK);
+  }
+
+  /** Those with attempts under way or a past: all others have all of their places. */
+  Set<UUID> known() {
+    return webhooks.keySet();
   }
 
   Attempt begin(UUID webhookId, int payloadBytes, long nanos) {
     Attempt attempt = new Attempt(webhookId, payloadBytes, nanos);
-    underWay.add(attempt);
-    bytesUnderWay += payloadBytes;
+    quickOnes.add(attempt);
+    bytes += payloadBytes;
     webhooks.computeIfAbsent(webhookId, id -> new Webhook()).underWay.add(attempt);
     return attempt;
   }
 
-  /**
-   * @return whether others may have waited for this end
-   */
-  boolean end(Attempt attempt, CircuitBreaker.Ending ending, long nanos, double random) {
+  void end(Attempt attempt, CircuitBreaker.Ending ending, long nanos, double random) {
     Webhook webhook = webhooks.get(attempt.webhookId);
-    if (webhook == null || !underWay.contains(attempt)) {
+    if (webhook == null || !webhook.underWay.remove(attempt)) {
       throw new IllegalStateException("an attempt ended that was not under way");
     }
-    boolean waitedFor = webhook.free(nanos) == 0 || freePlaces(nanos) == 0;
-    underWay.remove(attempt);
-    bytesUnderWay -= attempt.bytes;
-    webhook.underWay.remove(attempt);
+    if (!quickOnes.remove(attempt)) {
+      slowOnes.remove(attempt);
+    }
+    bytes -= attempt.bytes;
+    webhook.took(nanos - attempt.sinceNanos);
     webhook.breaker = webhook.breaker.after(ending, nanos, random);
     forget(attempt.webhookId, webhook);
-    return waitedFor;
   }
 
   void tryNow(UUID webhookId, long nanos) {
@@ -132,7 +152,12 @@ final class Places {
   }
 
   int underWay() {
-    return underWay.size();
+    return quickOnes.size() + slowOnes.size();
+  }
+
+  /** Of the payloads under way. */
+  long bytes() {
+    return bytes;
   }
 
   /** A webhook that is forgotten starts with all of its places again. */

@@ -1,5 +1,6 @@
 package dev.integrationshub.events;
 
+import dev.integrationshub.delivery.BirthLease;
 import dev.integrationshub.delivery.DispatchDeliveries;
 import dev.integrationshub.events.AcceptEvents.Candidate;
 import dev.integrationshub.platform.ids.Ids;
@@ -43,12 +44,10 @@ class AcceptBatch {
     if (!refusals.isEmpty()) {
       return new BatchAcceptance.Refused(refusals);
     }
-    BatchAcceptance result = jdbi.inTransaction(handle -> accept(handle, candidates, once));
-    dispatch.signal();
-    return result;
+    return jdbi.inTransaction(handle -> accept(handle, candidates, once));
   }
 
-  private static BatchAcceptance accept(
+  private BatchAcceptance accept(
       Handle handle, List<Candidate> candidates, Publication.@Nullable Once once) {
     if (once != null && !BatchKeys.take(handle, once)) {
       return BatchKeys.find(handle, once).orElseThrow();
@@ -59,13 +58,14 @@ class AcceptBatch {
       handle.rollback();
       return new BatchAcceptance.Refused(erased);
     }
-    Map<UUID, Integer> deliveries = EventTables.insert(handle, candidates);
+    BirthLease lease = dispatch.leaseAtBirth();
+    EventTables.Inserted inserted = EventTables.insert(handle, candidates, lease);
+    handle.afterCommit(() -> dispatch.begin(lease, inserted.leased(), inserted.waiting()));
     List<Acceptance.Accepted> accepted =
         candidates.stream()
             .map(
                 candidate ->
-                    new Acceptance.Accepted(
-                        candidate.id(), deliveries.getOrDefault(candidate.id(), 0)))
+                    new Acceptance.Accepted(candidate.id(), inserted.deliveriesOf(candidate.id())))
             .toList();
     if (once != null) {
       BatchKeys.keep(handle, once, accepted);

@@ -3,6 +3,7 @@ package dev.integrationshub.events;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import dev.integrationshub.delivery.BirthLease;
 import dev.integrationshub.delivery.DispatchDeliveries;
 import dev.integrationshub.events.Acceptance.Accepted;
 import dev.integrationshub.platform.ids.Ids;
@@ -46,12 +47,10 @@ public class AcceptEvents {
     List<Candidate> candidates =
         publications.stream().map(publication -> new Candidate(ids.next(), publication)).toList();
     Map<UUID, Acceptance> refused = check.refused(candidates);
-    List<Acceptance> result = jdbi.inTransaction(handle -> accept(handle, candidates, refused));
-    dispatch.signal();
-    return result;
+    return jdbi.inTransaction(handle -> accept(handle, candidates, refused));
   }
 
-  private static List<Acceptance> accept(
+  private List<Acceptance> accept(
       Handle handle, List<Candidate> candidates, Map<UUID, Acceptance> refusedAlready) {
     Map<UUID, Acceptance> refused = new HashMap<>(refusedAlready);
     refused.putAll(
@@ -60,13 +59,15 @@ public class AcceptEvents {
     Set<UUID> first = IdempotencyKeys.take(handle, known);
     List<Candidate> fresh =
         known.stream().filter(c -> c.publication.once() == null || first.contains(c.id)).toList();
-    Map<UUID, Integer> deliveries = EventTables.insert(handle, fresh);
-    IdempotencyKeys.keepDeliveries(handle, fresh, deliveries);
+    BirthLease lease = dispatch.leaseAtBirth();
+    EventTables.Inserted inserted = EventTables.insert(handle, fresh, lease);
+    handle.afterCommit(() -> dispatch.begin(lease, inserted.leased(), inserted.waiting()));
+    IdempotencyKeys.keepDeliveries(handle, fresh, inserted.deliveries());
 
     List<Acceptance> result = new ArrayList<>();
     for (Candidate candidate : candidates) {
       Acceptance refusal = refused.get(candidate.id);
-      result.add(refusal == null ? known(handle, candidate, first, deliveries) : refusal);
+      result.add(refusal == null ? known(handle, candidate, first, inserted) : refusal);
     }
     return result;
   }
@@ -88,10 +89,10 @@ public class AcceptEvents {
   }
 
   private static Acceptance known(
-      Handle handle, Candidate candidate, Set<UUID> first, Map<UUID, Integer> deliveries) {
+      Handle handle, Candidate candidate, Set<UUID> first, EventTables.Inserted inserted) {
     Publication.Once once = candidate.publication.once();
     return once == null || first.contains(candidate.id)
-        ? new Accepted(candidate.id, deliveries.getOrDefault(candidate.id, 0))
+        ? new Accepted(candidate.id, inserted.deliveriesOf(candidate.id))
         : IdempotencyKeys.repeat(handle, candidate.publication.organizationId(), once);
   }
 }

@@ -49,9 +49,9 @@ final class FilterDeliveries {
 
   /**
    * @param events just inserted; those asked for are among them
-   * @return for each delivery the id of its event
+   * @return those that became deliveries
    */
-  static List<UUID> insert(Handle handle, List<Candidate> events, List<Asked> asked) {
+  static List<Asked> insert(Handle handle, List<Candidate> events, List<Asked> asked) {
     Map<UUID, Condition> filters =
         filters(handle, asked.stream().map(Asked::webhookId).collect(Collectors.toSet()));
     Map<UUID, Candidate> byId = new HashMap<>();
@@ -70,7 +70,7 @@ final class FilterDeliveries {
     if (!passed.isEmpty()) {
       insert(handle, byId, passed);
     }
-    return passed.stream().map(Asked::eventId).toList();
+    return passed;
   }
 
   private static boolean passes(@Nullable Condition filter, JsonNode data) {

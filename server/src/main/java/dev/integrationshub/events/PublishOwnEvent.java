@@ -60,7 +60,7 @@ public class PublishOwnEvent implements TellOtherWebhooks {
       Map<String, ? extends @Nullable Object> data,
       @Nullable UUID notFor) {
     var publication = new Publication(organizationId, type, bytes(data), null);
-    EventTables.insert(
+    EventTables.insertAbout(
         handle, List.of(new AcceptEvents.Candidate(ids.next(), publication)), notFor);
     handle.afterCommit(dispatch::signal);
   }

@@ -191,7 +191,8 @@ class OrderedDeliveryTest {
     while (!end.get()) {
       for (ClaimedDelivery delivery : claimDue.claim(node, 50, 10, Map.of())) {
         try {
-          attemptDelivery.attempt(delivery, System.nanoTime());
+          long now = System.nanoTime();
+          attemptDelivery.attempt(new Lines.Leased(delivery, now, now));
         } catch (InterruptedException e) {
           throw new IllegalStateException(e);
         }
