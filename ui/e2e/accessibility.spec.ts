@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expectAccessible, testViews, type View } from "./accessible";
+import { testViews, type View } from "./accessible";
 import { createKey, createWebhook, publishEvent, verifyKey } from "./hub-api";
 import { readShownKey } from "./shown-key";
 import { home, test, unknownKeyId } from "./watched-page";
@@ -244,16 +244,15 @@ const views: View[] = [
 
 testViews(views);
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1280, 360]) {
-    test.describe(`logged out, ${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
-
-      test("login", async ({ page }) => {
+testViews(
+  [
+    {
+      name: "login",
+      open: async (page) => {
         await page.goto("/login");
         await page.getByLabel("Email").waitFor();
-        await expectAccessible(page);
-      });
-    });
-  }
-}
+      },
+    },
+  ],
+  test,
+);
