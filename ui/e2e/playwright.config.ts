@@ -14,7 +14,9 @@ export default defineConfig({
     baseURL: environment.hubUrl,
     viewport: { width: 1280, height: 860 },
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
+    // Filming costs a quarter of the whole time, and the steps have pictures of the page's elements.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: true },
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: environment.chromium,
       args: [
