@@ -3,14 +3,11 @@ package dev.integrationshub.platform.database;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.integrationshub.platform.configuration.Secret;
-import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +15,7 @@ import java.util.stream.Stream;
  * own role, which is no superuser. Single-user mode does it without a socket, so there is no moment
  * at which another user of the machine could connect.
  */
-record ClusterSetup(Path cluster, Path binaries, Secret password) {
+record ClusterSetup(Path cluster, ServerProgram program, Secret password) {
   private static final String ACCESS_RULES =
       """
       # Written by the Integrations Hub: the loopback interface, with a password.
@@ -58,15 +55,8 @@ record ClusterSetup(Path cluster, Path binaries, Secret password) {
   }
 
   private void runSingleUser(String... statements) throws IOException {
-    List<String> command = new ArrayList<>();
-    if (LinuxUtils.isUnshareAvailable()) {
-      // PostgreSQL refuses to run as root: a user namespace makes it nobody, as for the server.
-      command.addAll(List.of("unshare", "-U"));
-    }
-    command.addAll(
-        List.of(postgresBinary().toString(), "--single", "-D", cluster.toString(), "postgres"));
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(program.command("--single", "-D", cluster.toString(), "postgres"))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -82,16 +72,6 @@ record ClusterSetup(Path cluster, Path binaries, Secret password) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while setting up the database", e);
-    }
-  }
-
-  private Path postgresBinary() throws IOException {
-    try (Stream<Path> versions = Files.list(binaries)) {
-      return versions
-          .map(version -> version.resolve("bin").resolve("postgres"))
-          .filter(Files::isExecutable)
-          .findFirst()
-          .orElseThrow(() -> new IOException("no postgres binary under " + binaries));
     }
   }
 }

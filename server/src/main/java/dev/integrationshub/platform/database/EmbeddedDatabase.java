@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The PostgreSQL that the hub brings along, in {@code <data-dir>/postgres}. It listens on the
@@ -32,6 +34,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
           Map.entry("listen_addresses", "127.0.0.1"),
           Map.entry("unix_socket_directories", ""),
           Map.entry("max_connections", "100"),
+          Map.entry("timezone", "UTC"),
           Map.entry("logging_collector", "on"),
           Map.entry("log_directory", "log"),
           Map.entry("log_filename", "postgresql-%a.log"),
@@ -40,15 +43,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private final EmbeddedPostgres postgres;
   private final DatabaseAddress address;
+  private final RestartEndedServer restart;
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres, DatabaseAddress address) {
+  private EmbeddedDatabase(
+      EmbeddedPostgres postgres, DatabaseAddress address, RestartEndedServer restart) {
     this.postgres = postgres;
     this.address = address;
+    this.restart = restart;
   }
 
   /**
-   * Starts the server; makes the cluster at the first start. The caller holds the data directory's
-   * lock.
+   * Starts the server, and again whenever it ends by itself; makes the cluster at the first start.
+   * The caller holds the data directory's lock.
    *
    * @throws ConfigurationException when it can't be started
    */
@@ -59,12 +65,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       OrphanedPostmaster.stop(cluster);
       Secret password = DatabasePassword.loadOrCreate(dataDirectory);
-      ClusterSetup setup = new ClusterSetup(cluster, binaries, password);
+      ServerProgram program = new ServerProgram(binaries);
+      ClusterSetup setup = new ClusterSetup(cluster, program, password);
       setup.discardIncomplete();
       EmbeddedPostgres postgres = launch(cluster, binaries, startLog, password, setup);
       DatabaseAddress address = address(postgres.getPort(), password);
       DatabaseCheck.embedded(address);
-      return new EmbeddedDatabase(postgres, address);
+      List<String> again = program.command(arguments(cluster, postgres.getPort()));
+      return new EmbeddedDatabase(
+          postgres,
+          address,
+          RestartEndedServer.watch(postgres.getProcess(), again, startLog, address));
     } catch (IOException | SQLException | RuntimeException e) {
       throw new ConfigurationException(
           "The embedded PostgreSQL does not start ("
@@ -95,6 +106,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** Stops the server; open connections are ended. */
   @Override
   public void close() throws IOException {
+    restart.stop();
     postgres.close();
   }
 
@@ -114,6 +126,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setDataDirectoryCustomizer(directory -> setup.complete());
     SETTINGS.forEach(builder::setServerConfig);
     return builder.start();
+  }
+
+  /** As the library starts it. */
+  private static String[] arguments(Path cluster, int port) {
+    return Stream.concat(
+            Stream.of("-D", cluster.toString(), "-p", Integer.toString(port)),
+            SETTINGS.entrySet().stream()
+                .flatMap(setting -> Stream.of("-c", setting.getKey() + "=" + setting.getValue())))
+        .toArray(String[]::new);
   }
 
   private static DatabaseAddress address(int port, Secret password) {
