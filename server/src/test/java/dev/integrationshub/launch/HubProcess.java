@@ -14,7 +14,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -39,7 +40,7 @@ public final class HubProcess implements AutoCloseable {
 
   private final Process process;
   private final int port;
-  private final List<String> output = new CopyOnWriteArrayList<>();
+  private final Queue<String> output = new ConcurrentLinkedQueue<>();
   private final CountDownLatch ready = new CountDownLatch(1);
   private final CountDownLatch outputEnded = new CountDownLatch(1);
 
@@ -78,8 +79,8 @@ public final class HubProcess implements AutoCloseable {
   }
 
   /** Starts the jar with these settings and nothing else of {@code HUB_*}. */
-  static HubProcess start(Path dataDirectory, Map<String, String> settings, String... arguments)
-      throws IOException {
+  public static HubProcess start(
+      Path dataDirectory, Map<String, String> settings, String... arguments) throws IOException {
     return start(dataDirectory, settings, LEAN, arguments);
   }
 
@@ -102,7 +103,7 @@ public final class HubProcess implements AutoCloseable {
     return hub;
   }
 
-  static HubProcess startReady(Path dataDirectory, Map<String, String> settings)
+  public static HubProcess startReady(Path dataDirectory, Map<String, String> settings)
       throws IOException, InterruptedException {
     HubProcess hub = start(dataDirectory, settings);
     hub.awaitReady();
@@ -117,15 +118,15 @@ public final class HubProcess implements AutoCloseable {
     return hub;
   }
 
-  void awaitReady() throws InterruptedException {
+  public void awaitReady() throws InterruptedException {
     if (!ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || !process.isAlive()) {
       throw new AssertionError("the hub did not become ready:\n" + String.join("\n", output));
     }
   }
 
   /** What it printed, both streams, one item a line. */
-  List<String> output() {
-    return output;
+  public List<String> output() {
+    return List.copyOf(output);
   }
 
   public String url() {
@@ -181,13 +182,13 @@ public final class HubProcess implements AutoCloseable {
   }
 
   /** SIGTERM. */
-  int terminate() throws InterruptedException {
+  public int terminate() throws InterruptedException {
     process.destroy();
     return awaitExit();
   }
 
   /** SIGKILL: nothing of the hub gets to run any more. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     awaitExit();
   }

@@ -1,12 +1,13 @@
 package dev.integrationshub.bench.deliver;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.integrationshub.processes.DatabaseProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
-/** A PostgreSQL that keeps what it commits, as the hub's own does, and counts what it is asked. */
+/** A PostgreSQL that counts what it is asked. */
 final class MeasuredDatabase implements AutoCloseable {
   private static final String COUNTERS =
       """
@@ -23,33 +24,26 @@ final class MeasuredDatabase implements AutoCloseable {
       FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT 12
       """;
 
-  private final EmbeddedPostgres postgres;
+  private final DatabaseProcess postgres;
   private final Jdbi jdbi;
 
-  private MeasuredDatabase(EmbeddedPostgres postgres) {
+  private MeasuredDatabase(DatabaseProcess postgres) {
     this.postgres = postgres;
-    this.jdbi = Jdbi.create(postgres.getPostgresDatabase());
+    this.jdbi = Jdbi.create(postgres.jdbcUrl());
   }
 
   record Counters(long statements, long commits, long walBytes) {}
 
   static MeasuredDatabase start(Path directory) throws IOException {
     var postgres =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(directory)
-            .setServerConfig("fsync", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("max_connections", "100")
-            .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-            .start();
+        DatabaseProcess.start(directory, Map.of("shared_preload_libraries", "pg_stat_statements"));
     var database = new MeasuredDatabase(postgres);
     database.jdbi.useHandle(handle -> handle.execute("CREATE EXTENSION pg_stat_statements"));
     return database;
   }
 
   String url() {
-    return "postgres://postgres:postgres@127.0.0.1:" + postgres.getPort() + "/postgres";
+    return postgres.url();
   }
 
   Jdbi jdbi() {

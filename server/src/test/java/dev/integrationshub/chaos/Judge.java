@@ -1,0 +1,97 @@
+package dev.integrationshub.chaos;
+
+import dev.integrationshub.chaos.Oracle.Answer;
+import dev.integrationshub.chaos.Oracle.Arrival;
+import dev.integrationshub.chaos.Oracle.Receipts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Holds what the oracle saw against what was to be expected and what the database says; pure. */
+final class Judge {
+  private final Oracle oracle;
+  private final Subscriptions subscriptions;
+  private final ReadOutcome.Outcome outcome;
+
+  private final List<String> lost = new ArrayList<>();
+  private final List<String> invented = new ArrayList<>();
+  private final List<String> duplicated = new ArrayList<>();
+  private final List<String> unrecorded = new ArrayList<>();
+
+  /** Under which id events came whose answer nobody knows: one each. */
+  private final Map<Integer, String> unknownIds = new HashMap<>();
+
+  private int accepted;
+
+  private Judge(Oracle oracle, Subscriptions subscriptions, ReadOutcome.Outcome outcome) {
+    this.oracle = oracle;
+    this.subscriptions = subscriptions;
+    this.outcome = outcome;
+  }
+
+  static Verdict verdict(Oracle oracle, Subscriptions subscriptions, ReadOutcome.Outcome outcome) {
+    return new Judge(oracle, subscriptions, outcome).verdict();
+  }
+
+  private Verdict verdict() {
+    oracle.events().forEach(this::judgeSubmission);
+    oracle.receipts().forEach(this::judgeReceipts);
+    return new Verdict(
+        oracle.submitted(),
+        accepted,
+        lost,
+        invented,
+        List.copyOf(oracle.corrupt()),
+        duplicated,
+        unrecorded,
+        outcome.recordedTwice().stream().map(Arrival::toString).toList(),
+        outcome.unfinished());
+  }
+
+  private void judgeSubmission(int event) {
+    if (answer(event) instanceof Answer.Accepted(String id)) {
+      accepted++;
+      subscriptions.of(event).stream()
+          .map(webhook -> new Arrival(webhook, id))
+          .filter(arrival -> !wasTaken(arrival))
+          .forEach(arrival -> lost.add(arrival + ", number " + event));
+    }
+  }
+
+  private void judgeReceipts(Arrival arrival, Receipts receipts) {
+    String line = arrival + " " + receipts;
+    if (isInvented(arrival, receipts.number())) {
+      invented.add(line + " " + answer(receipts.number()));
+    }
+    for (int again = 1; again < receipts.taken(); again++) {
+      duplicated.add(line);
+    }
+    if (receipts.taken() > 0 && !outcome.recorded().contains(arrival)) {
+      unrecorded.add(line);
+    }
+  }
+
+  private boolean isInvented(Arrival arrival, int event) {
+    if (event < 0
+        || event >= oracle.submitted()
+        || !subscriptions.of(event).contains(arrival.webhook())) {
+      return true;
+    }
+    return switch (answer(event)) {
+      case Answer.Accepted accepted -> !accepted.eventId().equals(arrival.eventId());
+      case Answer.Refused refused -> true;
+      case Answer.Unknown unknown ->
+          !unknownIds.computeIfAbsent(event, none -> arrival.eventId()).equals(arrival.eventId());
+    };
+  }
+
+  private boolean wasTaken(Arrival arrival) {
+    Receipts receipts = oracle.receipts().get(arrival);
+    return receipts != null && receipts.taken() > 0;
+  }
+
+  private Answer answer(int event) {
+    return oracle.answer(event).orElse(new Answer.Unknown("not answered"));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.integrationshub.chaos;
+
+import java.util.List;
+
+/**
+ * What is wrong when everything has come to rest, one line each.
+ *
+ * @param lost accepted, and never taken by a webhook that should get it
+ * @param invented came without ever being accepted, with another id, or where it does not belong
+ * @param corrupt came with other data than it was published with
+ * @param duplicated was taken more than once; one line for each time too many
+ * @param unrecorded was taken, and no final attempt says so
+ * @param recordedTwice has more than one final attempt
+ * @param stuck deliveries that are still unfinished
+ */
+record Verdict(
+    int submitted,
+    int accepted,
+    List<String> lost,
+    List<String> invented,
+    List<String> corrupt,
+    List<String> duplicated,
+    List<String> unrecorded,
+    List<String> recordedTwice,
+    int stuck) {
+
+  /** Duplicates are none of the faults: at least once is the promise. */
+  boolean isClean() {
+    return stuck == 0
+        && List.of(lost, invented, corrupt, unrecorded, recordedTwice).stream()
+            .allMatch(List::isEmpty);
+  }
+}
