@@ -1,5 +1,8 @@
 package dev.integrationshub.chaos;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.integrationshub.chaos.InflictFault.Inflicted;
 import java.io.IOException;
@@ -18,15 +21,17 @@ record ChaosReport(ChaosPlan plan, List<Inflicted> rounds, Verdict verdict) {
   void print() throws IOException {
     Map<String, Object> figures = figures();
     System.out.println(
-        "\n| Fault | Rounds | In flight | Answered without 202 | Longest until there again, ms |");
+        "\n| Fault | Rounds | In flight | Failed accepts | Longest until there again, ms |");
     System.out.println("|---|---|---|---|---|");
     faults().forEach(System.out::println);
     System.out.println("\n| What | Figure |\n|---|---|");
     figures.forEach((what, figure) -> System.out.println("| " + what + " | " + figure + " |"));
+    reasons().forEach((why, times) -> System.out.println("failed " + times + " times: " + why));
     examples().forEach((what, lines) -> System.out.println("\n" + what + ":\n" + lines));
     Path file = Files.createDirectories(FOLDER).resolve("chaos.json").toAbsolutePath();
     figures.put("command", plan.command());
     figures.put("rounds", rounds);
+    figures.put("failed because of", reasons());
     figures.put("examples", examples());
     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), figures);
     System.out.println("\nThe same as JSON: " + file + "\nAgain: " + plan.command());
@@ -42,17 +47,26 @@ record ChaosReport(ChaosPlan plan, List<Inflicted> rounds, Verdict verdict) {
                   fault.spelling(),
                   its.size(),
                   its.stream().mapToInt(Inflicted::inFlight).sum(),
-                  its.stream().mapToInt(Inflicted::failed).sum(),
+                  its.stream().mapToInt(this::failed).sum(),
                   its.stream().mapToLong(Inflicted::millis).max().orElse(0)));
     }
     return lines;
+  }
+
+  private int failed(Inflicted round) {
+    return verdict.failed().subMap(round.firstEvent(), round.endEvent()).size();
+  }
+
+  /** What the last try of those that failed came to. */
+  private Map<String, Long> reasons() {
+    return verdict.failed().values().stream().collect(groupingBy(why -> why, counting()));
   }
 
   private Map<String, Object> figures() {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("submitted", verdict.submitted());
     figures.put("accepted", verdict.accepted());
-    figures.put("failed after a try at each node", verdict.submitted() - verdict.accepted());
+    figures.put("failed after a try at each node", verdict.failed().size());
     figures.put("lost", verdict.lost().size());
     figures.put("invented", verdict.invented().size());
     figures.put("corrupt", verdict.corrupt().size());

@@ -44,16 +44,18 @@ final class InflictFault {
    * @param victim what was struck
    * @param inFlight deliveries under way there, each of which may go out twice
    * @param millis until it was there again
-   * @param failed submissions that ended meanwhile without 202
+   * @param firstEvent the number of the first event that was submitted meanwhile
+   * @param endEvent the number after the last one's
    */
-  record Inflicted(Fault fault, String victim, int inFlight, long millis, int failed) {}
+  record Inflicted(
+      Fault fault, String victim, int inFlight, long millis, int firstEvent, int endEvent) {}
 
   Inflicted inflict(Fault fault) throws IOException, InterruptedException {
     TimeUnit.MILLISECONDS.sleep(PEACE_MILLIS + random.nextInt(MORE_PEACE_MILLIS));
     int chosen = random.nextInt(nodes.size());
     boolean immediately = random.nextBoolean();
     Node node = nodes.get(chosen);
-    int failedBefore = oracle.failed();
+    int firstEvent = oracle.submitted();
     long startNanos = System.nanoTime();
     int inFlight =
         switch (fault) {
@@ -74,7 +76,8 @@ final class InflictFault {
         victim,
         inFlight,
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos),
-        oracle.failed() - failedBefore);
+        firstEvent,
+        oracle.submitted());
   }
 
   private int kill(Node node) throws IOException, InterruptedException {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Holds what the oracle saw against what was to be expected and what the database says; pure. */
 final class Judge {
@@ -14,6 +16,7 @@ final class Judge {
   private final Subscriptions subscriptions;
   private final ReadOutcome.Outcome outcome;
 
+  private final SortedMap<Integer, String> failed = new TreeMap<>();
   private final List<String> lost = new ArrayList<>();
   private final List<String> invented = new ArrayList<>();
   private final List<String> duplicated = new ArrayList<>();
@@ -40,6 +43,7 @@ final class Judge {
     return new Verdict(
         oracle.submitted(),
         accepted,
+        failed,
         lost,
         invented,
         List.copyOf(oracle.corrupt()),
@@ -50,12 +54,16 @@ final class Judge {
   }
 
   private void judgeSubmission(int event) {
-    if (answer(event) instanceof Answer.Accepted(String id)) {
-      accepted++;
-      subscriptions.of(event).stream()
-          .map(webhook -> new Arrival(webhook, id))
-          .filter(arrival -> !wasTaken(arrival))
-          .forEach(arrival -> lost.add(arrival + ", number " + event));
+    switch (answer(event)) {
+      case Answer.Accepted(String id) -> {
+        accepted++;
+        subscriptions.of(event).stream()
+            .map(webhook -> new Arrival(webhook, id))
+            .filter(arrival -> !wasTaken(arrival))
+            .forEach(arrival -> lost.add(arrival + ", number " + event));
+      }
+      case Answer.Refused(int status) -> failed.put(event, "refused by " + status);
+      case Answer.Unknown(String why) -> failed.put(event, why);
     }
   }
 

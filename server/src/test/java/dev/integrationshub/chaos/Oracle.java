@@ -83,11 +83,6 @@ final class Oracle {
     return unanswered.get();
   }
 
-  /** How many submissions, answered until now, ended without 202. */
-  int failed() {
-    return (int) answers.values().stream().filter(a -> !(a instanceof Answer.Accepted)).count();
-  }
-
   Optional<Answer> answer(int event) {
     return Optional.ofNullable(answers.get(event));
   }

@@ -1,10 +1,12 @@
 package dev.integrationshub.chaos;
 
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What is wrong when everything has come to rest, one line each.
  *
+ * @param failed submissions without 202 after a try at each node, and why, by their numbers
  * @param lost accepted, and never taken by a webhook that should get it
  * @param invented came without ever being accepted, with another id, or where it does not belong
  * @param corrupt came with other data than it was published with
@@ -16,6 +18,7 @@ import java.util.List;
 record Verdict(
     int submitted,
     int accepted,
+    SortedMap<Integer, String> failed,
     List<String> lost,
     List<String> invented,
     List<String> corrupt,
