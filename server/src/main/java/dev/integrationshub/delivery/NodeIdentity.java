@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who this process is to the database. The id is kept in the data directory, in a file that the
@@ -25,43 +24,62 @@ import org.jspecify.annotations.Nullable;
 final class NodeIdentity implements AutoCloseable {
   private static final String NAME = "node-id";
   private static final int UUID_LENGTH = 36;
+  private static final int MOST_NODES = 100;
 
   private final UUID id;
   private final boolean returning;
-  private final @Nullable FileChannel held;
+  private final FileChannel held;
 
-  private NodeIdentity(UUID id, boolean returning, @Nullable FileChannel held) {
+  private NodeIdentity(UUID id, boolean returning, FileChannel held) {
     this.id = id;
     this.returning = returning;
     this.held = held;
   }
 
   /**
-   * Takes the data directory's id, or makes it. Where another process holds it, this one gets an id
-   * for its lifetime.
+   * Takes the first of the data directory's ids that no living process holds, or makes one. Nodes
+   * that share a directory thereby have an id each: {@code node-id}, {@code node-id-2} and so on.
    */
   static NodeIdentity claim(Path dataDirectory, Supplier<UUID> newId) {
-    Path file = dataDirectory.resolve(NAME);
     try {
       Files.createDirectories(dataDirectory);
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (!isLocked(channel)) {
-        channel.close();
-        return new NodeIdentity(newId.get(), false, null);
+      for (int number = 1; number <= MOST_NODES; number++) {
+        Optional<NodeIdentity> claimed =
+            tryClaim(dataDirectory.resolve(number == 1 ? NAME : NAME + "-" + number), newId);
+        if (claimed.isPresent()) {
+          return claimed.get();
+        }
       }
-      Optional<UUID> kept = read(channel);
-      if (kept.isPresent()) {
-        return new NodeIdentity(kept.get(), true, channel);
-      }
-      UUID id = newId.get();
-      write(channel, id);
-      return new NodeIdentity(id, false, channel);
     } catch (IOException e) {
       throw new ConfigurationException(
-          file + " can't be written: give this user access to the data directory", e);
+          "A node's id can't be written to "
+              + dataDirectory
+              + ": give this user access to the data directory",
+          e);
     }
+    throw new ConfigurationException(
+        MOST_NODES
+            + " hubs already run on the data directory "
+            + dataDirectory
+            + ": set HUB_DATA_DIR to another one");
+  }
+
+  private static Optional<NodeIdentity> tryClaim(Path file, Supplier<UUID> newId)
+      throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (!isLocked(channel)) {
+      channel.close();
+      return Optional.empty();
+    }
+    Optional<UUID> kept = read(channel);
+    if (kept.isPresent()) {
+      return Optional.of(new NodeIdentity(kept.get(), true, channel));
+    }
+    UUID id = newId.get();
+    write(channel, id);
+    return Optional.of(new NodeIdentity(id, false, channel));
   }
 
   UUID id() {
@@ -75,9 +93,7 @@ final class NodeIdentity implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (held != null) {
-      held.close();
-    }
+    held.close();
   }
 
   /** The lock ends with its channel. */

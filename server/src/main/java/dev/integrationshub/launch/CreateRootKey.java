@@ -47,7 +47,7 @@ final class CreateRootKey {
                 .orElseThrow(
                     () ->
                         new ConfigurationException(
-                            "The hub on this data directory is still starting: try again when it is ready"));
+                            "The hub on this data directory is still starting, or has a database elsewhere: try again when it is ready, with the same HUB_DATABASE_URL"));
         return create(settings, address);
       }
       try (EmbeddedDatabase database = EmbeddedDatabase.start(directory)) {

@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data directory, held by one hub at a time. The lock is the kernel's, so it ends with the
- * process, however that ends: there is no stale lock to clear.
+ * The data directory, held by one hub alone or shared by several. The lock is the kernel's, so it
+ * ends with the process, however that ends: there is no stale lock to clear.
  */
 final class DataDirectory implements AutoCloseable {
   private final FileChannel channel;
@@ -23,12 +23,31 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes the directory where it is missing, readable by its owner alone, and takes its lock.
+   * Makes the directory where it is missing, readable by its owner alone, and takes its lock: for a
+   * hub whose database lies in it.
    *
-   * @throws ConfigurationException when it can't be written to or another hub holds it
+   * @throws ConfigurationException when it can't be written to or another hub uses it
    */
   static DataDirectory hold(Path path) {
-    DataDirectory held = tryHold(path);
+    return orRefuse(tryLock(path, false), path);
+  }
+
+  /**
+   * As {@link #hold}, for a hub with a database elsewhere: others of its kind may use the directory
+   * beside it.
+   *
+   * @throws ConfigurationException when it can't be written to or a hub holds it alone
+   */
+  static DataDirectory share(Path path) {
+    return orRefuse(tryLock(path, true), path);
+  }
+
+  /** As {@link #hold}, but null when another process uses it. */
+  static @Nullable DataDirectory tryHold(Path path) {
+    return tryLock(path, false);
+  }
+
+  private static DataDirectory orRefuse(@Nullable DataDirectory held, Path path) {
     if (held == null) {
       throw new ConfigurationException(
           "Another hub already runs on the data directory "
@@ -38,8 +57,7 @@ final class DataDirectory implements AutoCloseable {
     return held;
   }
 
-  /** As {@link #hold}, but null when another process holds it. */
-  static @Nullable DataDirectory tryHold(Path path) {
+  private static @Nullable DataDirectory tryLock(Path path, boolean shared) {
     try {
       if (!Files.isDirectory(path)) {
         Files.createDirectories(
@@ -48,8 +66,11 @@ final class DataDirectory implements AutoCloseable {
       }
       FileChannel channel =
           FileChannel.open(
-              path.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
+              path.resolve("hub.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
       if (lock == null) {
         channel.close();
         return null;

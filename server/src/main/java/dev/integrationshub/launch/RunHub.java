@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,18 +29,28 @@ final class RunHub {
    */
   static int run(HubSettings settings) {
     checkPort(settings.server());
-    try (var _ = DataDirectory.hold(settings.server().dataDirectory())) {
-      Optional<Secret> url = settings.database().url();
-      if (url.isPresent()) {
-        DatabaseAddress address = DatabaseAddress.parse(url.get().value());
-        DatabaseCheck.external(address);
-        return serve(address);
-      }
-      try (EmbeddedDatabase database = EmbeddedDatabase.start(settings.server().dataDirectory())) {
-        return serve(database.address());
-      }
+    Optional<Secret> url = settings.database().url();
+    try {
+      return url.isPresent()
+          ? onServer(settings, DatabaseAddress.parse(url.get().value()))
+          : onEmbedded(settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int onServer(HubSettings settings, DatabaseAddress address) throws IOException {
+    try (var _ = DataDirectory.share(settings.server().dataDirectory())) {
+      DatabaseCheck.external(address);
+      return serve(address);
+    }
+  }
+
+  private static int onEmbedded(HubSettings settings) throws IOException {
+    Path directory = settings.server().dataDirectory();
+    try (var _ = DataDirectory.hold(directory);
+        EmbeddedDatabase database = EmbeddedDatabase.start(directory)) {
+      return serve(database.address());
     }
   }
 

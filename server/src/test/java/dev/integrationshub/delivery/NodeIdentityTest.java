@@ -32,6 +32,20 @@ class NodeIdentityTest {
   }
 
   @Test
+  void eachOfSeveralNodesOnADirectoryIsKnownByItsOwnIdInItsNextLife() throws Exception {
+    UUID other;
+    try (NodeIdentity _ = NodeIdentity.claim(directory, UUID::randomUUID)) {
+      try (NodeIdentity second = NodeIdentity.claim(directory, UUID::randomUUID)) {
+        other = second.id();
+      }
+      try (NodeIdentity again = NodeIdentity.claim(directory, UUID::randomUUID)) {
+        assertThat(again.id()).isEqualTo(other);
+        assertThat(again.isReturning()).isTrue();
+      }
+    }
+  }
+
+  @Test
   void aHalfWrittenFileIsANewNode() throws Exception {
     Files.writeString(directory.resolve("node-id"), "0190");
     UUID made;

@@ -3,8 +3,12 @@ package dev.integrationshub.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,14 +19,61 @@ class ExternalDatabaseIT {
   @Test
   void theHubRunsOnAnOperatorsServerAndStartsNoneOfItsOwn() throws Exception {
     try (EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-        HubProcess hub =
-            HubProcess.startReady(
-                temp,
-                Map.of(
-                    "HUB_DATABASE_URL",
-                    "postgres://postgres@127.0.0.1:" + server.getPort() + "/postgres"))) {
+        HubProcess hub = HubProcess.startReady(temp, Map.of("HUB_DATABASE_URL", url(server)))) {
       assertThat(hub.get("/health/ready").statusCode()).isEqualTo(200);
       assertThat(Files.exists(temp.resolve("postgres"))).isFalse();
     }
+  }
+
+  @Test
+  void anotherPortIsAllThatASecondHubNeeds() throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+      Map<String, String> settings = HubProcess.unattended("HUB_DATABASE_URL", url(server));
+      // At once and on an empty directory and database, so that they meet wherever something is
+      // made once.
+      List<HubProcess> hubs = startTogether(settings);
+      try {
+        for (HubProcess hub : hubs) {
+          hub.awaitReady();
+        }
+        String key =
+            hubs.getFirst().operator().createKey("CI", "\"scopes\": [\"users:read\"]").text("/key");
+        assertThat(hubs.getLast().operator().code(key, ""))
+            .as("both have the same encryption key")
+            .isEqualTo("VALID");
+        assertThat(temp.resolve("node-id")).isRegularFile();
+        assertThat(temp.resolve("node-id-2")).isRegularFile();
+        assertThat(temp.resolve("node-id-3")).doesNotExist();
+        assertEmbeddedIsRefused();
+      } finally {
+        hubs.forEach(HubProcess::close);
+      }
+    }
+  }
+
+  /** A database in the directory is one hub's alone. */
+  private void assertEmbeddedIsRefused() throws Exception {
+    HubProcess embedded = HubProcess.start(temp, Map.of());
+    assertThat(embedded.awaitExit()).isEqualTo(2);
+    assertThat(embedded.output()).singleElement().asString().contains("HUB_DATA_DIR");
+  }
+
+  private List<HubProcess> startTogether(Map<String, String> settings) throws Exception {
+    List<Integer> ports;
+    try (ServerSocket one = new ServerSocket(0);
+        ServerSocket other = new ServerSocket(0)) {
+      ports = List.of(one.getLocalPort(), other.getLocalPort());
+    }
+    List<HubProcess> hubs = new ArrayList<>();
+    for (int port : ports) {
+      Map<String, String> its = new HashMap<>(settings);
+      its.put("HUB_PORT", Integer.toString(port));
+      hubs.add(HubProcess.start(temp, its));
+    }
+    return hubs;
+  }
+
+  private static String url(EmbeddedPostgres server) {
+    return "postgres://postgres@127.0.0.1:" + server.getPort() + "/postgres";
   }
 }

@@ -27,7 +27,7 @@ public final class EncryptionKeyFile {
     }
     Path file = dataDirectory.resolve(NAME);
     try {
-      if (!Files.exists(file)) {
+      if (!Files.exists(file) || Files.size(file) == 0) {
         create(file);
       }
       return decode(Files.readString(file, US_ASCII).strip(), file.toString());
@@ -43,7 +43,7 @@ public final class EncryptionKeyFile {
   private static void create(Path file) throws IOException {
     byte[] key = new byte[EncryptionKey.BYTES];
     new SecureRandom().nextBytes(key);
-    OwnerOnlyFile.create(file, Base64.getEncoder().encodeToString(key));
+    OwnerOnlyFile.createOnce(file, Base64.getEncoder().encodeToString(key));
   }
 
   private static EncryptionKey decode(String base64, String source) {
