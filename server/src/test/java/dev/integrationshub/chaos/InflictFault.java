@@ -16,6 +16,9 @@ final class InflictFault {
   private static final int PEACE_MILLIS = 500;
   private static final int MORE_PEACE_MILLIS = 2_500;
 
+  /** Also a node that has nothing under way stands still for so long. */
+  private static final long ICE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   /** A lease and the time to look for what has come due. */
   private static final Duration TAKE_OVER = Duration.ofSeconds(90);
 
@@ -99,13 +102,14 @@ final class InflictFault {
 
   private int freeze(Node node) throws IOException, InterruptedException {
     node.freeze();
+    long startNanos = System.nanoTime();
     try {
       List<UUID> frozen = List.of(node.id());
       int inFlight = outcome.underWay(frozen);
       await("the frozen node's deliveries to be taken over")
           .atMost(TAKE_OVER)
           .pollInterval(Duration.ofMillis(200))
-          .until(() -> outcome.underWay(frozen) == 0);
+          .until(() -> outcome.underWay(frozen) == 0 && System.nanoTime() - startNanos > ICE_NANOS);
       return inFlight;
     } finally {
       node.thaw();
