@@ -12,11 +12,11 @@ public final class DatabaseOutage {
   /**
    * By SQLSTATE (PostgreSQL's appendix A): class 08 connection exception, 53 insufficient resources
    * such as a full disk, 57P the server ends or starts, 58 system error such as failed I/O; 25006 a
-   * server that only reads, as a standby does; 40001 and 40P01 gave way to another transaction,
-   * 55P03 did not get a lock in time.
+   * server that only reads, as a standby does; 25P03 the process stood still in the midst of a
+   * transaction; 40001 and 40P01 gave way to another transaction, 55P03 did not get a lock in time.
    */
   private static final List<String> PASSING =
-      List.of("08", "53", "57P", "58", "25006", "40001", "40P01", "55P03");
+      List.of("08", "53", "57P", "58", "25006", "25P03", "40001", "40P01", "55P03");
 
   private DatabaseOutage() {}
 

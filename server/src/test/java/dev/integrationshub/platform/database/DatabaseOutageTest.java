@@ -24,6 +24,7 @@ class DatabaseOutageTest {
     "57P03, true", // cannot connect now
     "58030, true", // I/O error
     "25006, true", // read-only transaction
+    "25P03, true", // idle in transaction for too long
     "40P01, true", // deadlock
     "08006, true", // connection failure
     "23505, false", // unique violation
