@@ -174,30 +174,13 @@ class LeaseTest {
   }
 
   private ClaimedDelivery claimedWith(String id, UUID token) {
-    UUID webhookId = IdKind.WEBHOOK.parse(webhook).orElseThrow();
-    return new ClaimedDelivery(
+    return SampleDelivery.leased(
         IdKind.DELIVERY.parse(id).orElseThrow(),
-        UUID.randomUUID(),
-        webhookId,
+        IdKind.WEBHOOK.parse(webhook).orElseThrow(),
         hub.client().organizationId(),
         token,
         1,
-        1,
         "schedule",
-        false,
-        receiver.url("/hooks"),
-        new byte[0],
-        "v1",
-        new byte[0],
-        List.of(),
-        true,
-        7,
-        15,
-        "recording.completed",
-        new byte[0],
-        Instant.parse("2026-01-15T09:30:00Z"),
-        null,
-        false,
-        null);
+        0);
   }
 }
