@@ -1,9 +1,13 @@
 package dev.integrationshub.organizations;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.integrationshub.platform.crypto.KeyHasher;
 import dev.integrationshub.platform.crypto.RandomText;
 import dev.integrationshub.platform.ids.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,6 +39,13 @@ public class RootKeys {
 
   private static final String COUNT = "SELECT count(*) FROM root_key";
 
+  /** How long a key that was found is believed without being looked up again. */
+  private static final Duration BELIEVED = Duration.ofSeconds(1);
+
+  private static final int MOST_BELIEVED = 100;
+
+  private final Cache<ByteBuffer, RootKey> believed =
+      Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(MOST_BELIEVED).build();
   private final Jdbi jdbi;
   private final KeyHasher hasher;
   private final Ids ids;
@@ -71,15 +82,28 @@ public class RootKeys {
               .execute();
           insert(handle, "HUB_ROOT_KEY", key, "environment");
         });
+    believed.invalidateAll();
   }
 
-  /** The root key that this text is, if it is one. */
+  /** The root key that this text is, if it is one, or was one within the last second. */
   public Optional<RootKey> find(String key) {
+    byte[] hash = hasher.hash(key);
+    ByteBuffer place = ByteBuffer.wrap(hash);
+    RootKey known = believed.getIfPresent(place);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<RootKey> found = lookUp(hash);
+    found.ifPresent(rootKey -> believed.put(place, rootKey));
+    return found;
+  }
+
+  private Optional<RootKey> lookUp(byte[] hash) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(FIND)
-                .bind("hash", hasher.hash(key))
+                .bind("hash", hash)
                 .map(ConstructorMapper.of(RootKey.class))
                 .findOne());
   }
