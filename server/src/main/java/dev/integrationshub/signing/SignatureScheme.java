@@ -1,7 +1,7 @@
 package dev.integrationshub.signing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Arrays;
+import java.util.List;
 
 /** How a webhook's requests are signed (Standard Webhooks, "Signature scheme"). */
 public enum SignatureScheme {
@@ -11,6 +11,8 @@ public enum SignatureScheme {
   /** Ed25519: the receiver has the public key only, and can sign nothing. */
   @JsonProperty("v1a")
   V1A("v1a");
+
+  private static final List<SignatureScheme> ALL = List.of(values());
 
   private final String code;
 
@@ -27,9 +29,11 @@ public enum SignatureScheme {
    * @throws IllegalArgumentException when there is no such scheme
    */
   public static SignatureScheme of(String code) {
-    return Arrays.stream(values())
-        .filter(scheme -> scheme.code.equals(code))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no scheme of signatures: " + code));
+    for (SignatureScheme scheme : ALL) {
+      if (scheme.code.equals(code)) {
+        return scheme;
+      }
+    }
+    throw new IllegalArgumentException("no scheme of signatures: " + code);
   }
 }
