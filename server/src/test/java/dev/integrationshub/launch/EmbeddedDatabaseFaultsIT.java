@@ -40,6 +40,7 @@ class EmbeddedDatabaseFaultsIT {
       SteadyProduct product = SteadyProduct.start(subscribed(hub, receiver));
       try (product) {
         product.awaitMoreAcknowledged();
+        assertThat(hub.output()).noneMatch(line -> line.contains(ENDED));
         ProcessHandle.of(Long.parseLong(postmaster(data, 0))).orElseThrow().destroyForcibly();
         awaitLine(hub, RUNS_AGAIN);
         product.awaitMoreAcknowledged();
@@ -62,6 +63,7 @@ class EmbeddedDatabaseFaultsIT {
       SteadyProduct product = SteadyProduct.start(operator);
       try (product) {
         product.awaitMoreAcknowledged();
+        assertThat(hub.output()).noneMatch(line -> line.contains(ENDED));
         Path filler = disk.resolve("filler");
         fill(filler, data);
         awaitLine(hub, ENDED);
@@ -160,6 +162,7 @@ class EmbeddedDatabaseFaultsIT {
 
   private static void assertEndsWithItsDatabase(HubProcess hub, Path data)
       throws InterruptedException {
+    assertThat(hub.output()).filteredOn(line -> line.contains(ENDED)).hasSize(1);
     assertThat(hub.terminate()).isZero();
     assertThat(ProcessHandle.allProcesses())
         .noneMatch(process -> process.info().commandLine().orElse("").contains("-D " + data));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * own role, which is no superuser. Single-user mode does it without a socket, so there is no moment
  * at which another user of the machine could connect.
  */
-record ClusterSetup(Path cluster, ServerProgram program, Secret password) {
+record ClusterSetup(Path cluster, PostgresPrograms programs, Secret password) {
   private static final String ACCESS_RULES =
       """
       # Written by the Integrations Hub: the loopback interface, with a password.
@@ -56,7 +56,8 @@ record ClusterSetup(Path cluster, ServerProgram program, Secret password) {
 
   private void runSingleUser(String... statements) throws IOException {
     Process process =
-        new ProcessBuilder(program.command("--single", "-D", cluster.toString(), "postgres"))
+        new ProcessBuilder(
+                programs.command("postgres", "--single", "-D", cluster.toString(), "postgres"))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * The PostgreSQL that the hub brings along, in {@code <data-dir>/postgres}. It listens on the
@@ -65,17 +65,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       OrphanedPostmaster.stop(cluster);
       Secret password = DatabasePassword.loadOrCreate(dataDirectory);
-      ServerProgram program = new ServerProgram(binaries);
-      ClusterSetup setup = new ClusterSetup(cluster, program, password);
+      PostgresPrograms programs = new PostgresPrograms(binaries);
+      ClusterSetup setup = new ClusterSetup(cluster, programs, password);
       setup.discardIncomplete();
       EmbeddedPostgres postgres = launch(cluster, binaries, startLog, password, setup);
       DatabaseAddress address = address(postgres.getPort(), password);
       DatabaseCheck.embedded(address);
-      List<String> again = program.command(arguments(cluster, postgres.getPort()));
+      List<String> again = startCommand(programs, cluster, postgres.getPort());
       return new EmbeddedDatabase(
-          postgres,
-          address,
-          RestartEndedServer.watch(postgres.getProcess(), again, startLog, address));
+          postgres, address, RestartEndedServer.watch(cluster, again, startLog));
     } catch (IOException | SQLException | RuntimeException e) {
       throw new ConfigurationException(
           "The embedded PostgreSQL does not start ("
@@ -128,13 +126,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return builder.start();
   }
 
-  /** As the library starts it. */
-  private static String[] arguments(Path cluster, int port) {
-    return Stream.concat(
-            Stream.of("-D", cluster.toString(), "-p", Integer.toString(port)),
-            SETTINGS.entrySet().stream()
-                .flatMap(setting -> Stream.of("-c", setting.getKey() + "=" + setting.getValue())))
-        .toArray(String[]::new);
+  /** As the library starts it: pg_ctl keeps Ctrl-C from the server. */
+  private static List<String> startCommand(PostgresPrograms programs, Path cluster, int port)
+      throws IOException {
+    String options =
+        SETTINGS.entrySet().stream()
+            .map(setting -> "-c " + setting.getKey() + "=" + setting.getValue())
+            .collect(Collectors.joining(" ", "-p " + port + " ", ""));
+    String patience = Long.toString(STARTUP_WAIT.toSeconds());
+    return programs.command(
+        "pg_ctl", "-D", cluster.toString(), "-o", options, "-w", "-t", patience, "start");
   }
 
   private static DatabaseAddress address(int port, Secret password) {

@@ -48,7 +48,8 @@ final class OrphanedPostmaster {
         : Optional.empty();
   }
 
-  private static Optional<ProcessHandle> find(Path cluster) throws IOException {
+  /** The server's first process, while it lives. */
+  static Optional<ProcessHandle> find(Path cluster) throws IOException {
     List<String> lines = pidFile(cluster);
     if (lines.isEmpty()) {
       return Optional.empty();

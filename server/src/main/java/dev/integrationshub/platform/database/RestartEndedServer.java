@@ -3,11 +3,9 @@ package dev.integrationshub.platform.database;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the server again when it ends by itself: PostgreSQL gives up when it can't write its log
@@ -15,33 +13,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestartEndedServer {
   private static final Logger LOG = Logger.getLogger(RestartEndedServer.class);
+  private static final int LOOK_MILLIS = 500;
   private static final int PAUSE_SECONDS = 2;
-  private static final int LOOK_MILLIS = 100;
 
-  private final List<String> command;
+  private final Path cluster;
+  private final List<String> startCommand;
   private final Path startLog;
-  private final DatabaseAddress address;
   private final Thread watcher;
 
-  private RestartEndedServer(
-      Process server, List<String> command, Path startLog, DatabaseAddress address) {
-    this.command = command;
+  private RestartEndedServer(Path cluster, List<String> startCommand, Path startLog) {
+    this.cluster = cluster;
+    this.startCommand = startCommand;
     this.startLog = startLog;
-    this.address = address;
-    this.watcher =
-        Thread.ofPlatform().daemon().name("restart-postgres").unstarted(() -> watch(server));
+    this.watcher = Thread.ofPlatform().daemon().name("restart-postgres").unstarted(this::watch);
   }
 
   /**
-   * Begins to watch.
+   * Begins to watch the server that runs on the cluster.
    *
-   * @param server the process that runs now
-   * @param command that starts it again
-   * @param startLog what it says until it has opened its own log
+   * @param startCommand ends with 0 when the server answers, and with another code when it doesn't
+   *     come up
+   * @param startLog gets what the server says until it has opened its own log
    */
-  static RestartEndedServer watch(
-      Process server, List<String> command, Path startLog, DatabaseAddress address) {
-    RestartEndedServer restart = new RestartEndedServer(server, command, startLog, address);
+  static RestartEndedServer watch(Path cluster, List<String> startCommand, Path startLog)
+      throws IOException {
+    RestartEndedServer restart = new RestartEndedServer(cluster, startCommand, startLog);
+    if (restart.hasEnded()) {
+      throw new IOException("the process of PostgreSQL is not to be found");
+    }
     restart.watcher.start();
     return restart;
   }
@@ -56,59 +55,57 @@ final class RestartEndedServer {
     }
   }
 
-  private void watch(Process first) {
+  private void watch() {
     try {
-      Process server = first;
       while (true) {
-        int exitCode = server.waitFor();
-        LOG.errorf("The embedded PostgreSQL has ended (code %d): starting it again", exitCode);
-        server = startAgain();
-        LOG.info("The embedded PostgreSQL runs again; nothing committed was lost");
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        look();
       }
     } catch (InterruptedException stopped) {
       LOG.debug("The embedded PostgreSQL is not watched any more");
     }
   }
 
-  private Process startAgain() throws InterruptedException {
-    while (true) {
-      Process server = tryToStart();
-      if (server != null) {
-        return server;
-      }
-      TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
-    }
-  }
-
-  private @Nullable Process tryToStart() throws InterruptedException {
+  private void look() throws InterruptedException {
     try {
-      Process server =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(Redirect.appendTo(startLog.toFile()))
-              .start();
-      while (!server.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        if (answers()) {
-          return server;
-        }
+      if (hasEnded()) {
+        LOG.error("The embedded PostgreSQL has ended: starting it again");
+        startAgain();
+        LOG.info("The embedded PostgreSQL runs again; nothing committed was lost");
       }
-      LOG.errorf(
-          "The embedded PostgreSQL does not start (code %d), trying again in %d s: see %s and the"
-              + " log folder of its data directory",
-          server.exitValue(), PAUSE_SECONDS, startLog);
     } catch (IOException e) {
-      LOG.errorf(e, "PostgreSQL's program can't be run, trying again in %d s", PAUSE_SECONDS);
+      LOG.errorf(e, "The embedded PostgreSQL can't be watched or started: trying again");
     }
-    return null;
   }
 
-  private boolean answers() {
+  /** It is no child of this process, and a dead one that nobody waits for would seem to live. */
+  private boolean hasEnded() throws IOException {
+    return OrphanedPostmaster.find(cluster).isEmpty();
+  }
+
+  private void startAgain() throws IOException, InterruptedException {
+    int exitCode = start();
+    // One that takes its time to recover lives, though it doesn't answer yet.
+    while (exitCode != 0 && hasEnded()) {
+      LOG.errorf(
+          "The embedded PostgreSQL does not start (code %d), trying again in %d s: see %s and %s",
+          exitCode, PAUSE_SECONDS, startLog, cluster.resolve("log"));
+      TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
+      exitCode = start();
+    }
+  }
+
+  private int start() throws IOException, InterruptedException {
+    Process start =
+        new ProcessBuilder(startCommand)
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(startLog.toFile()))
+            .start();
     try {
-      DatabaseCheck.embedded(address);
-      return true;
-    } catch (SQLException notYet) {
-      LOG.debugf(notYet, "The embedded PostgreSQL does not answer yet");
-      return false;
+      return start.waitFor();
+    } catch (InterruptedException e) {
+      start.destroy();
+      throw e;
     }
   }
 }
