@@ -121,13 +121,15 @@ test("the whole life of a webhook, from the page", async ({ page }) => {
     await choose(page, name, "Disable");
     const row = page.getByRole("row", { name });
     await expect(row.getByText("Disabled", { exact: true })).toBeVisible();
-    expect(await readWebhook(page.request, id)).toMatchObject({
-      enabled: false,
-      disabled: { reason: "manual" },
-    });
+    // The page shows the change before the hub has answered.
+    await expect
+      .poll(() => readWebhook(page.request, id))
+      .toMatchObject({ enabled: false, disabled: { reason: "manual" } });
     await choose(page, name, "Enable");
     await expect(row.getByText("Disabled", { exact: true })).toBeHidden();
-    expect(await readWebhook(page.request, id)).toMatchObject({ enabled: true, disabled: null });
+    await expect
+      .poll(() => readWebhook(page.request, id))
+      .toMatchObject({ enabled: true, disabled: null });
   });
 
   await test.step("an event is delivered, and r retries it", async () => {
