@@ -50,7 +50,7 @@ export interface paths {
         get: operations["getOrganizationLimits"];
         /**
          * Set an organization's limits
-         * @description Keys beyond a lower limit stay; there is just no room for further ones.
+         * @description All of them at once: one that is left out becomes the usual one again. What an organization has beyond a lower limit stays; there is just no room for more.
          */
         put: operations["setOrganizationLimits"];
         post?: never;
@@ -350,7 +350,7 @@ export interface paths {
         put?: never;
         /**
          * Create a webhook
-         * @description An organization has at most 50. The answer holds the secret.
+         * @description An organization has at most 50, or as many as the operator lets it have. The answer holds the secret.
          */
         post: operations["createWebhook"];
         delete?: never;
@@ -1347,6 +1347,11 @@ export interface components {
              * @description API keys that are neither revoked nor expired; null for the usual 1,000
              */
             apiKeys?: number | null;
+            /**
+             * Format: int32
+             * @description Webhooks, enabled or not; null for the usual 50
+             */
+            webhooks?: number | null;
         };
         PageAuditEntryView: {
             data: components["schemas"]["AuditEntry"][];

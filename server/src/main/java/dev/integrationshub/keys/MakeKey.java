@@ -1,6 +1,7 @@
 package dev.integrationshub.keys;
 
 import dev.integrationshub.audit.RecordAudit;
+import dev.integrationshub.organizations.OrganizationLimits;
 import dev.integrationshub.platform.access.CurrentCaller;
 import dev.integrationshub.platform.crypto.KeyHasher;
 import dev.integrationshub.platform.crypto.RandomText;

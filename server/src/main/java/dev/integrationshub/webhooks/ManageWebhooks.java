@@ -1,6 +1,7 @@
 package dev.integrationshub.webhooks;
 
 import dev.integrationshub.audit.RecordAudit;
+import dev.integrationshub.organizations.OrganizationLimits;
 import dev.integrationshub.platform.access.CurrentCaller;
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.ids.Ids;
@@ -17,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Creates and deletes webhooks and tells their secrets, each with its audit entry. */
 @ApplicationScoped
 class ManageWebhooks {
-  static final int MAX_WEBHOOKS = 50;
-
   private final Jdbi jdbi;
+  private final OrganizationLimits limits;
   private final CheckWebhook check;
   private final SealWebhook seal;
   private final RecordAudit audit;
@@ -28,12 +28,14 @@ class ManageWebhooks {
 
   ManageWebhooks(
       Jdbi jdbi,
+      OrganizationLimits limits,
       CheckWebhook check,
       SealWebhook seal,
       RecordAudit audit,
       CurrentCaller caller,
       Ids ids) {
     this.jdbi = jdbi;
+    this.limits = limits;
     this.check = check;
     this.seal = seal;
     this.audit = audit;
@@ -98,13 +100,21 @@ class ManageWebhooks {
     return key.scheme() == SignatureScheme.V1A ? key.verifier() : null;
   }
 
-  private static void makeRoom(Handle handle, UUID organizationId) {
-    if (!Webhooks.lockOrganization(handle, organizationId)) {
-      throw ProblemException.notFound("organization");
-    }
-    if (Webhooks.count(handle, organizationId) >= MAX_WEBHOOKS) {
+  /** Whoever else adds a webhook waits at the limits, so that the count stays true. */
+  private void makeRoom(Handle handle, UUID organizationId) {
+    int allowed =
+        limits
+            .findLocked(handle, organizationId)
+            .orElseThrow(() -> ProblemException.notFound("organization"))
+            .webhooksAllowed();
+    int webhooks = Webhooks.count(handle, organizationId);
+    if (webhooks >= allowed) {
       throw ProblemException.conflict(
-          "The organization has " + MAX_WEBHOOKS + " webhooks, the limit: delete one first.");
+          "The organization has "
+              + webhooks
+              + " webhooks, and its limit is "
+              + allowed
+              + ": delete one first.");
     }
   }
 

@@ -83,7 +83,9 @@ class WebhookResource {
   @Operation(
       operationId = "createWebhook",
       summary = "Create a webhook",
-      description = "An organization has at most 50. The answer holds the secret.")
+      description =
+          "An organization has at most 50, or as many as the operator lets it have. The answer"
+              + " holds the secret.")
   @APIResponse(
       responseCode = "201",
       description = "Created",

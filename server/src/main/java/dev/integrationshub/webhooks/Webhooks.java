@@ -47,10 +47,6 @@ final class Webhooks {
       WHERE organization_id = :organizationId AND id = :id
       """;
 
-  /** Whoever wants to add a webhook waits here, so that the count below stays true. */
-  private static final String LOCK_ORGANIZATION =
-      "SELECT 1 FROM organization WHERE id = :organizationId FOR NO KEY UPDATE";
-
   private static final String COUNT =
       "SELECT count(*) FROM webhook WHERE organization_id = :organizationId";
 
@@ -145,16 +141,6 @@ final class Webhooks {
         .bind("id", id)
         .map(ConstructorMapper.of(SealedKey.class))
         .findOne();
-  }
-
-  /** Until the transaction's end nobody else adds a webhook; false without such an organization. */
-  static boolean lockOrganization(Handle handle, UUID organizationId) {
-    return handle
-        .createQuery(LOCK_ORGANIZATION)
-        .bind("organizationId", organizationId)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
   }
 
   static int count(Handle handle, UUID organizationId) {

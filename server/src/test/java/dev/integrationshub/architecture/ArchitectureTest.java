@@ -88,7 +88,7 @@ class ArchitectureTest {
         .whereLayer("sessions")
         .mayOnlyBeAccessedByLayers("launch")
         .whereLayer("organizations")
-        .mayOnlyBeAccessedByLayers("sessions", "launch")
+        .mayOnlyBeAccessedByLayers("sessions", "keys", "webhooks", "launch")
         .whereLayer("signing")
         .mayOnlyBeAccessedByLayers("webhooks", "delivery")
         .whereLayer("schemas")

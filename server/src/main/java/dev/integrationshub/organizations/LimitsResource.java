@@ -1,18 +1,21 @@
-package dev.integrationshub.keys;
+package dev.integrationshub.organizations;
 
 import dev.integrationshub.audit.Change;
 import dev.integrationshub.audit.RecordAudit;
-import dev.integrationshub.keys.OrganizationLimits.Limits;
+import dev.integrationshub.organizations.OrganizationLimits.Limits;
 import dev.integrationshub.platform.access.Access;
 import dev.integrationshub.platform.access.RequiresAccess;
 import dev.integrationshub.platform.ids.IdKind;
+import dev.integrationshub.platform.problems.FieldErrors;
 import dev.integrationshub.platform.problems.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,13 +31,11 @@ import org.jspecify.annotations.Nullable;
 class LimitsResource {
   private final Jdbi jdbi;
   private final OrganizationLimits limits;
-  private final ApiKeys keys;
   private final RecordAudit audit;
 
-  LimitsResource(Jdbi jdbi, OrganizationLimits limits, ApiKeys keys, RecordAudit audit) {
+  LimitsResource(Jdbi jdbi, OrganizationLimits limits, RecordAudit audit) {
     this.jdbi = jdbi;
     this.limits = limits;
-    this.keys = keys;
     this.audit = audit;
   }
 
@@ -45,14 +46,26 @@ class LimitsResource {
                   "API keys that are neither revoked nor expired; null for the usual 1,000",
               minimum = "1",
               maximum = "1000000")
-          @Nullable Integer apiKeys) {}
+          @Nullable Integer apiKeys,
+      @Schema(
+              description = "Webhooks, enabled or not; null for the usual 50",
+              minimum = "1",
+              maximum = "10000")
+          @Nullable Integer webhooks) {
+
+    static LimitsView of(Limits limits) {
+      return new LimitsView(limits.apiKeys(), limits.webhooks());
+    }
+  }
 
   @GET
   @RequiresAccess(Access.HOST)
   @Operation(operationId = "getOrganizationLimits", summary = "An organization's limits")
   public LimitsView get(@PathParam("id") String id) {
     UUID organizationId = parse(id);
-    return new LimitsView(jdbi.withHandle(handle -> find(handle, organizationId)).apiKeys());
+    return LimitsView.of(
+        jdbi.withHandle(handle -> limits.find(handle, organizationId))
+            .orElseThrow(LimitsResource::notFound));
   }
 
   @PUT
@@ -60,28 +73,42 @@ class LimitsResource {
   @Operation(
       operationId = "setOrganizationLimits",
       summary = "Set an organization's limits",
-      description = "Keys beyond a lower limit stay; there is just no room for further ones.")
+      description =
+          "All of them at once: one that is left out becomes the usual one again. What an"
+              + " organization has beyond a lower limit stays; there is just no room for more.")
   public LimitsView set(@PathParam("id") String id, @Nullable LimitsView request) {
     UUID organizationId = parse(id);
     if (request == null) {
       throw ProblemException.badRequest("Send the organization's limits as a JSON object.");
     }
-    Integer apiKeys = request.apiKeys();
-    if (apiKeys != null && (apiKeys < 1 || apiKeys > OrganizationLimits.MAX_API_KEYS)) {
-      throw ProblemException.invalid(
-          "/apiKeys",
-          "must lie between 1 and "
-              + OrganizationLimits.MAX_API_KEYS
-              + ", or be null for the usual "
-              + OrganizationLimits.USUAL_API_KEYS);
-    }
-    jdbi.useTransaction(handle -> set(handle, organizationId, new Limits(apiKeys)));
+    FieldErrors errors = new FieldErrors();
+    check(
+        errors,
+        "/apiKeys",
+        request.apiKeys(),
+        OrganizationLimits.MAX_API_KEYS,
+        OrganizationLimits.USUAL_API_KEYS);
+    check(
+        errors,
+        "/webhooks",
+        request.webhooks(),
+        OrganizationLimits.MAX_WEBHOOKS,
+        OrganizationLimits.USUAL_WEBHOOKS);
+    errors.throwIfAny();
+    Limits wanted = new Limits(request.apiKeys(), request.webhooks());
+    jdbi.useTransaction(handle -> set(handle, organizationId, wanted));
     return request;
   }
 
+  private static void check(
+      FieldErrors errors, String pointer, @Nullable Integer wanted, int most, int usual) {
+    if (wanted != null && (wanted < 1 || wanted > most)) {
+      errors.add(pointer, "must lie between 1 and " + most + ", or be null for the usual " + usual);
+    }
+  }
+
   private void set(Handle handle, UUID organizationId, Limits wanted) {
-    keys.lockCreation(handle, organizationId);
-    Limits before = find(handle, organizationId);
+    Limits before = limits.findLocked(handle, organizationId).orElseThrow(LimitsResource::notFound);
     if (!wanted.equals(before)) {
       limits.set(handle, organizationId, wanted);
       audit.record(
@@ -89,12 +116,19 @@ class LimitsResource {
           organizationId,
           "organization.limits_changed",
           IdKind.ORGANIZATION.format(organizationId),
-          Map.of("apiKeys", new Change(before.apiKeys(), wanted.apiKeys())));
+          changes(before, wanted));
     }
   }
 
-  private Limits find(Handle handle, UUID organizationId) {
-    return limits.find(handle, organizationId).orElseThrow(LimitsResource::notFound);
+  private static Map<String, Change> changes(Limits before, Limits wanted) {
+    Map<String, Change> changes = new LinkedHashMap<>();
+    if (!Objects.equals(before.apiKeys(), wanted.apiKeys())) {
+      changes.put("apiKeys", new Change(before.apiKeys(), wanted.apiKeys()));
+    }
+    if (!Objects.equals(before.webhooks(), wanted.webhooks())) {
+      changes.put("webhooks", new Change(before.webhooks(), wanted.webhooks()));
+    }
+    return changes;
   }
 
   private static UUID parse(String id) {

@@ -1,7 +1,8 @@
-package dev.integrationshub.keys;
+package dev.integrationshub.organizations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.integrationshub.keys.HubClient;
 import dev.integrationshub.keys.HubClient.Answer;
 import dev.integrationshub.platform.database.HubDatabase;
 import dev.integrationshub.platform.ids.IdKind;
@@ -21,8 +22,22 @@ class LimitsResourceTest {
   private static final String KEYS = "/api/organizations/api-keys";
   private static final String SCOPES = "\"scopes\": [\"recordings:read\"]";
   private static final String NEW_KEY = "{\"name\": \"CI\", " + SCOPES + "}";
+  private static final String WEBHOOKS = "/api/organizations/webhooks";
+  private static final String NEW_WEBHOOK =
+      "{\"name\": \"CI\", \"url\": \"https://example.com/hooks\", \"events\": [\"*\"]}";
 
   @Inject Jdbi jdbi;
+
+  /** Webhooks that nobody uses: making one by the API costs a request each. */
+  private static final String FILL =
+      """
+      INSERT INTO webhook
+        (id, organization_id, name, url, events, header_names, headers, signature_scheme, secret,
+         retry_enabled, max_retries, timeout_seconds, enabled, created_at, updated_at)
+      SELECT uuid_v7(now()), ?, 'filled', 'https://example.com', '{*}', '{}', '', 'v1', '', true, 5,
+             15, false, now(), now()
+      FROM generate_series(1, ?)
+      """;
 
   private HubClient hub;
 
@@ -32,14 +47,48 @@ class LimitsResourceTest {
   }
 
   @Test
-  void theLimitIsTheUsualOneUntilItIsSet() {
-    assertThat(hub.get(limits()).body().toString()).isEqualTo("{\"apiKeys\":null}");
-    Answer set = hub.put(limits(), "{\"apiKeys\": 5}");
+  void limitsAreTheUsualOnesUntilTheyAreSet() {
+    assertThat(hub.get(limits()).body().toString())
+        .isEqualTo("{\"apiKeys\":null,\"webhooks\":null}");
+    Answer set = hub.put(limits(), "{\"apiKeys\": 5, \"webhooks\": 1000}");
     assertThat(set.status()).as(set.body().toString()).isEqualTo(200);
     assertThat(set.text("/apiKeys")).isEqualTo("5");
+    assertThat(set.text("/webhooks")).isEqualTo("1000");
     assertThat(hub.get(limits()).body()).isEqualTo(set.body());
-    hub.put(limits(), "{\"apiKeys\": null}");
-    assertThat(hub.get(limits()).body().at("/apiKeys").isNull()).isTrue();
+    hub.put(limits(), "{\"webhooks\": 1000}");
+    assertThat(hub.get(limits()).body().toString())
+        .as("what is left out is the usual one")
+        .isEqualTo("{\"apiKeys\":null,\"webhooks\":1000}");
+  }
+
+  @Test
+  void anOrganizationHasRoomForFiftyWebhooksAndForAsManyAsItIsLet() {
+    jdbi.useHandle(handle -> handle.execute(FILL, hub.organizationId(), 49));
+    assertThat(hub.post(WEBHOOKS, NEW_WEBHOOK).status()).as("the 50th").isEqualTo(201);
+    Answer refused = hub.post(WEBHOOKS, NEW_WEBHOOK);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("/detail")).contains("has 50 webhooks", "limit is 50");
+
+    hub.put(limits(), "{\"webhooks\": 51}");
+    assertThat(hub.post(WEBHOOKS, NEW_WEBHOOK).status()).as("the 51st").isEqualTo(201);
+    assertThat(hub.post(WEBHOOKS, NEW_WEBHOOK).text("/detail")).contains("limit is 51");
+  }
+
+  @Test
+  void aLowerLimitLeavesTheWebhooksThatAreThere() {
+    String first = hub.post(WEBHOOKS, NEW_WEBHOOK).text("/id");
+    hub.post(WEBHOOKS, NEW_WEBHOOK);
+    hub.put(limits(), "{\"webhooks\": 1}");
+    assertThat(hub.get(WEBHOOKS).body().at("/data")).hasSize(2);
+    assertThat(hub.post(WEBHOOKS, NEW_WEBHOOK).text("/detail"))
+        .contains("has 2 webhooks", "limit is 1");
+    hub.delete(WEBHOOKS + "/" + first);
+    assertThat(hub.post(WEBHOOKS, NEW_WEBHOOK).status()).as("as many as allowed").isEqualTo(409);
+    HubClient other = HubClient.operatorOfNewOrganization(jdbi);
+    other.post(WEBHOOKS, NEW_WEBHOOK);
+    assertThat(other.post(WEBHOOKS, NEW_WEBHOOK).status())
+        .as("of another organization")
+        .isEqualTo(201);
   }
 
   @Test
@@ -94,6 +143,11 @@ class LimitsResourceTest {
     assertThat(log.text("/data/0/actor/kind")).isEqualTo("operator");
     assertThat(log.body().at("/data/0/detail/apiKeys/from").isNull()).isTrue();
     assertThat(log.text("/data/0/detail/apiKeys/to")).isEqualTo("5");
+    assertThat(log.body().at("/data/0/detail").has("webhooks")).as("what did not change").isFalse();
+    elsewhere.put(limits(), "{\"apiKeys\": 5, \"webhooks\": 60}");
+    Answer later = hub.get("/api/organizations/audit-log");
+    assertThat(later.body().at("/data/0/detail").toString())
+        .isEqualTo("{\"webhooks\":{\"to\":60,\"from\":null}}");
     assertThat(elsewhere.get("/api/organizations/audit-log").body().at("/data")).isEmpty();
   }
 
@@ -105,6 +159,16 @@ class LimitsResourceTest {
     assertThat(refused.text("/errors/0/pointer")).isEqualTo("/apiKeys");
     assertThat(hub.get(limits()).body().at("/apiKeys").isNull()).isTrue();
     assertThat(hub.put(limits(), "null").status()).isEqualTo(400);
+  }
+
+  @Test
+  void allLimitsOutOfRangeAreNamedAtOnce() {
+    Answer refused = hub.put(limits(), "{\"apiKeys\": 0, \"webhooks\": 10001}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text("/errors/0/pointer")).isEqualTo("/apiKeys");
+    assertThat(refused.text("/errors/1/pointer")).isEqualTo("/webhooks");
+    assertThat(refused.text("/errors/1/detail"))
+        .isEqualTo("must lie between 1 and 10000, or be null for the usual 50");
   }
 
   @Test
