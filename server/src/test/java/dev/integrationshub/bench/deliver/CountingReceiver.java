@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
 
 /**
- * Answers 200 at once, but for the path of those that hang, and notes when each event came, by the
+ * Answers 200 at once, but for the paths of those that hang, and notes when each event came, by the
  * head of its request.
  */
 final class CountingReceiver implements AutoCloseable {
@@ -19,6 +19,9 @@ final class CountingReceiver implements AutoCloseable {
   static final String NUMBER = "\"number\":";
 
   private static final String HANGING = "/hanging";
+
+  /** Hangs too, and nobody asks when what came. */
+  private static final String DEAD = "/dead";
 
   private static final byte[] MARK = NUMBER.getBytes(US_ASCII);
 
@@ -40,10 +43,15 @@ final class CountingReceiver implements AutoCloseable {
   }
 
   String url(boolean hangs) {
-    return (tls ? "https" : "http")
-        + "://127.0.0.1:"
-        + server.actualPort()
-        + (hangs ? HANGING : "/hooks");
+    return url(hangs ? HANGING : "/hooks");
+  }
+
+  String deadUrl() {
+    return url(DEAD);
+  }
+
+  private String url(String path) {
+    return (tls ? "https" : "http") + "://127.0.0.1:" + server.actualPort() + path;
   }
 
   @Override
@@ -53,6 +61,9 @@ final class CountingReceiver implements AutoCloseable {
 
   private void receive(HttpServerRequest request) {
     long nanos = System.nanoTime();
+    if (DEAD.equals(request.path())) {
+      return;
+    }
     request.body().onSuccess(body -> ledger.arrived(number(body), nanos));
     if (!HANGING.equals(request.path())) {
       request.response().end();

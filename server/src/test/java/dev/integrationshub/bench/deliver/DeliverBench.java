@@ -3,11 +3,9 @@ package dev.integrationshub.bench.deliver;
 import static org.awaitility.Awaitility.await;
 
 import dev.integrationshub.egress.HttpsReceiver;
-import dev.integrationshub.keys.HubClient;
 import dev.integrationshub.launch.HubProcess;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,9 +42,11 @@ class DeliverBench {
 
   private void measure(Vertx vertx, MeasuredDatabase database, List<HubProcess> hubs)
       throws Exception {
-    var ledger = new Ledger(load, System.nanoTime() + TimeUnit.SECONDS.toNanos(5));
+    var ledger = new Ledger(load);
     try (var receiver = new CountingReceiver(vertx, load.tls(), ledger)) {
       List<String> organizations = createWebhooks(hubs.getFirst(), receiver);
+      new DeadWebhooks(load, hubs.getFirst(), database.jdbi()).create(receiver);
+      ledger.start();
       var publishing =
           new PublishLoad(
               vertx,
@@ -89,24 +89,12 @@ class DeliverBench {
     return hubs;
   }
 
-  private List<String> createWebhooks(HubProcess hub, CountingReceiver receiver) {
-    var operator =
-        new HubClient(
-            URI.create(hub.url()), Map.of("Authorization", "Bearer " + HubProcess.ROOT_KEY));
+  private List<String> createWebhooks(HubProcess hub, CountingReceiver receiver) throws Exception {
     List<String> organizations = new ArrayList<>();
     for (int i = 0; i < load.organizations(); i++) {
-      String id = operator.post("/api/admin/organizations", "{\"name\": \"Bench\"}").text("/id");
-      var organization =
-          new HubClient(
-              URI.create(hub.url()),
-              Map.of("Authorization", "Bearer " + HubProcess.ROOT_KEY, "X-Organization-Id", id));
-      for (int webhook = 0; webhook < load.fanOut(); webhook++) {
-        organization.post(
-            "/api/organizations/webhooks",
-            "{\"name\": \"Bench\", \"url\": \"%s\", \"events\": [\"*\"]}"
-                .formatted(receiver.url(load.hangs(i))));
-      }
-      organizations.add(id);
+      var organization = BenchOrganization.create(hub, load.fanOut());
+      organization.createWebhooks(load.fanOut(), receiver.url(load.hangs(i)));
+      organizations.add(organization.id());
     }
     return organizations;
   }

@@ -38,6 +38,13 @@ record DeliverReport(Load load, Ledger ledger, Sample before, Sample after, int 
     for (double share : new double[] {0.5, 0.95, 0.99}) {
       figures.put("due → at the receiver, p" + (int) (share * 100) + " ms", rank(arrived, share));
     }
+    if (load.fanOut() > 1) {
+      double[] everywhere = ledger.untilArrivedEverywhere();
+      for (double share : new double[] {0.5, 0.99}) {
+        figures.put(
+            "due → at the last receiver, p" + (int) (share * 100) + " ms", rank(everywhere, share));
+      }
+    }
     figures.put(
         "hub CPU µs per delivery",
         round((after.hubCpuSeconds() - before.hubCpuSeconds()) * 1e6 / deliveries));

@@ -1,6 +1,7 @@
 package dev.integrationshub.bench.deliver;
 
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -8,21 +9,24 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /** When each event was due to be published, was answered, and arrived; by its number, from 0. */
 final class Ledger {
   private final Load load;
-  private final long startNanos;
+  private volatile long startNanos;
   private final AtomicLongArray answered;
   private final AtomicLongArray firstArrival;
+  private final AtomicLongArray lastArrival;
   private final AtomicIntegerArray arrivals;
   private final AtomicInteger refused = new AtomicInteger();
 
-  /**
-   * @param startNanos when the first event is due, on {@link System#nanoTime()}
-   */
-  Ledger(Load load, long startNanos) {
+  Ledger(Load load) {
     this.load = load;
-    this.startNanos = startNanos;
     this.answered = new AtomicLongArray(load.events());
     this.firstArrival = new AtomicLongArray(load.events());
+    this.lastArrival = new AtomicLongArray(load.events());
     this.arrivals = new AtomicIntegerArray(load.events());
+  }
+
+  /** The first event is due soon. */
+  void start() {
+    startNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
   }
 
   /** Open loop: by the rate alone, also when the hub is slow. */
@@ -39,8 +43,12 @@ final class Ledger {
   }
 
   void arrived(int event, long nanos) {
-    if (arrivals.getAndIncrement(event) == 0) {
+    int arrival = arrivals.incrementAndGet(event);
+    if (arrival == 1) {
       firstArrival.set(event, nanos);
+    }
+    if (arrival == load.fanOut()) {
+      lastArrival.set(event, nanos);
     }
   }
 
@@ -86,6 +94,11 @@ final class Ledger {
    */
   double[] untilArrived() {
     return millis(firstArrival);
+  }
+
+  /** As {@link #untilArrived}, until it had arrived at each of its webhooks. */
+  double[] untilArrivedEverywhere() {
+    return millis(lastArrival);
   }
 
   private double[] millis(AtomicLongArray nanos) {

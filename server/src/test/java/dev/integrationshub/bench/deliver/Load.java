@@ -9,10 +9,14 @@ package dev.integrationshub.bench.deliver;
  * @param batch events of one request; 1 publishes each by itself
  * @param payloadBytes of each event's data
  * @param webhooks in all
- * @param fanOut webhooks that each event goes to, at most 50
+ * @param fanOut webhooks that each event goes to
  * @param nodes hubs on the one database
  * @param hangingPercent of the webhooks, whose receivers take requests and never answer; their
  *     events are part of the rate and left out of the figures
+ * @param deadWebhooks of a further organization, each with five deliveries that wait for a retry in
+ *     the next hour; nothing listens at their port
+ * @param backlog deliveries that are due at one more dead webhook
+ * @param deadHang whether the receivers of dead webhooks take requests and never answer
  * @param tls whether the receiver speaks HTTPS
  */
 record Load(
@@ -25,6 +29,9 @@ record Load(
     int fanOut,
     int nodes,
     int hangingPercent,
+    int deadWebhooks,
+    int backlog,
+    boolean deadHang,
     boolean tls) {
 
   static Load fromProperties() {
@@ -38,6 +45,9 @@ record Load(
         number("fanOut", 1),
         number("nodes", 1),
         number("hangingPercent", 0),
+        number("deadWebhooks", 0),
+        number("backlog", 0),
+        Boolean.getBoolean("bench.deadHang"),
         Boolean.getBoolean("bench.tls"));
   }
 

@@ -19,7 +19,8 @@ final class MeasuredDatabase implements AutoCloseable {
 
   private static final String COSTLIEST =
       """
-      SELECT format('%s ms in %s calls: %s', round(total_exec_time), calls,
+      SELECT format('%s ms in %s calls, %s ms each: %s', round(total_exec_time), calls,
+                    round(mean_exec_time::numeric, 2),
                     left(regexp_replace(query, '\\s+', ' ', 'g'), 110))
       FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT 12
       """;
