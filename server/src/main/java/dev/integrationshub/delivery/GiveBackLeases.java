@@ -17,9 +17,11 @@ class GiveBackLeases {
         UPDATE delivery d SET lease_until = NULL, lease_token = NULL, lease_node = NULL
         FROM unnest(:ids, :leaseTokens) AS given (id, lease_token)
         WHERE d.id = given.id AND d.lease_token = given.lease_token
-        RETURNING d.webhook_id)
-      UPDATE webhook_health h SET ordered_until = NULL
-      WHERE h.webhook_id IN (SELECT webhook_id FROM given_back) AND h.ordered_until IS NOT NULL
+        RETURNING d.webhook_id),
+      opened AS (
+        UPDATE webhook_health h SET ordered_until = NULL
+        WHERE h.webhook_id IN (SELECT webhook_id FROM given_back) AND h.ordered_until IS NOT NULL)
+      SELECT DISTINCT webhook_id FROM given_back
       """;
 
   /** As long as a lease may yet last: then it has ended by itself. */
@@ -29,9 +31,11 @@ class GiveBackLeases {
   private static final Logger LOG = Logger.getLogger(GiveBackLeases.class);
 
   private final Jdbi jdbi;
+  private final ClaimDueDeliveries claimDue;
 
-  GiveBackLeases(Jdbi jdbi) {
+  GiveBackLeases(Jdbi jdbi, ClaimDueDeliveries claimDue) {
     this.jdbi = jdbi;
+    this.claimDue = claimDue;
   }
 
   /**
@@ -76,13 +80,15 @@ class GiveBackLeases {
   }
 
   private void giveBack(List<UUID> leaseTokens, List<UUID> deliveries) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(GIVE_BACK)
-                .bindArray("ids", UUID.class, deliveries)
-                .bindArray("leaseTokens", UUID.class, leaseTokens)
-                .execute());
+    claimDue.mayBeDue(
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(GIVE_BACK)
+                    .bindArray("ids", UUID.class, deliveries)
+                    .bindArray("leaseTokens", UUID.class, leaseTokens)
+                    .mapTo(UUID.class)
+                    .list()));
   }
 
   private static List<UUID> ids(List<ClaimedDelivery> deliveries) {

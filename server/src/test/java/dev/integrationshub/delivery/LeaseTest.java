@@ -117,31 +117,6 @@ class LeaseTest {
   }
 
   @Test
-  void aClaimTakesAsManyOfAWebhookAsItHasPlaces() {
-    UUID webhookId = IdKind.WEBHOOK.parse(webhook).orElseThrow();
-    // The hub's own dispatcher can't see them before their commit.
-    List<ClaimedDelivery> claimed =
-        jdbi.inTransaction(
-            handle -> {
-              handle.execute(
-                  """
-                  WITH published AS (
-                    INSERT INTO event (id, organization_id, type, payload, accepted_at)
-                    SELECT uuid_v7(now()), ?, 'recording.completed', '{}', now()
-                    FROM generate_series(1, 20)
-                    RETURNING id)
-                  INSERT INTO delivery (id, event_id, webhook_id, organization_id, due_at)
-                  SELECT uuid_v7(now()), id, ?, ?, now() FROM published
-                  """,
-                  hub.client().organizationId(),
-                  webhookId,
-                  hub.client().organizationId());
-              return claimDue.claim(handle, DEAD_NODE, 100, 10, Map.of());
-            });
-    assertThat(claimed).filteredOn(one -> one.webhookId().equals(webhookId)).hasSize(10);
-  }
-
-  @Test
   void aDeliveryWhoseWebhookIsGoneIsSwept() {
     hub.client().delete(TestHub.WEBHOOKS + "/" + webhook);
     UUID orphan = UUID.randomUUID();
