@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ChaosPublisher implements AutoCloseable {
   private static final int ACCEPTED = 202;
-  private static final int CONNECTIONS_TO_EACH = 1_000;
+  private static final int CONNECTIONS_TO_EACH = 256;
 
   /** Longer than the hub waits for a database connection. */
   private static final long TRY_MILLIS = 7_000;
@@ -53,11 +54,8 @@ final class ChaosPublisher implements AutoCloseable {
     this.http =
         vertx
             .httpClientBuilder()
-            .with(
-                new HttpClientOptions()
-                    .setMaxPoolSize(CONNECTIONS_TO_EACH)
-                    .setMaxWaitQueueSize(-1)
-                    .setConnectTimeout(CONNECT_MILLIS))
+            .with(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS))
+            .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_TO_EACH).setMaxWaitQueueSize(-1))
             // Killed hubs reset their connections; what was under way there has failed by itself.
             .withConnectHandler(connection -> connection.exceptionHandler(gone -> {}))
             .build();
@@ -70,10 +68,10 @@ final class ChaosPublisher implements AutoCloseable {
     thread.join();
   }
 
+  /** Whoever closes Vert.x ends what is under way. */
   @Override
   public void close() {
     ended = true;
-    http.close();
   }
 
   private void publishByRate() {

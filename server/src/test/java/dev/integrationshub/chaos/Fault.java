@@ -15,7 +15,11 @@ enum Fault {
   /** PostgreSQL's fast shutdown, and its next start. */
   POSTGRES_RESTART,
   /** SIGKILL for PostgreSQL's first process or its immediate shutdown, and its next start. */
-  POSTGRES_KILL;
+  POSTGRES_KILL,
+  /**
+   * No room on the file system of PostgreSQL until accepts have failed, and some seconds longer.
+   */
+  DISK_FULL;
 
   /** As the command line spells it. */
   String spelling() {

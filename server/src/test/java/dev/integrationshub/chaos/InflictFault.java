@@ -2,7 +2,6 @@ package dev.integrationshub.chaos;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.integrationshub.processes.DatabaseProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,15 +21,18 @@ final class InflictFault {
   /** A lease and the time to look for what has come due. */
   private static final Duration TAKE_OVER = Duration.ofSeconds(90);
 
+  private static final Duration UNTIL_FULL = Duration.ofMinutes(2);
+  private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final List<Node> nodes;
-  private final DatabaseProcess database;
+  private final StruckDatabase database;
   private final ReadOutcome outcome;
   private final Oracle oracle;
   private final Random random;
 
   InflictFault(
       List<Node> nodes,
-      DatabaseProcess database,
+      StruckDatabase database,
       ReadOutcome outcome,
       Oracle oracle,
       Random random) {
@@ -67,12 +69,14 @@ final class InflictFault {
           case NODE_FREEZE -> freeze(node);
           case POSTGRES_RESTART -> restartDatabase();
           case POSTGRES_KILL -> killDatabase(immediately);
+          case DISK_FULL -> fillDisk();
         };
     String victim =
         switch (fault) {
           case HUB_KILL, HUB_STOP, NODE_FREEZE -> "node " + (chosen + 1);
           case POSTGRES_RESTART -> "PostgreSQL, fast";
           case POSTGRES_KILL -> immediately ? "PostgreSQL, immediate" : "PostgreSQL, SIGKILL";
+          case DISK_FULL -> "PostgreSQL's file system";
         };
     return new Inflicted(
         fault,
@@ -118,19 +122,32 @@ final class InflictFault {
 
   private int restartDatabase() throws IOException, InterruptedException {
     int inFlight = outcome.underWay(allNodes());
-    database.stopFast();
-    database.startAgain();
+    database.restart();
     return inFlight;
   }
 
   private int killDatabase(boolean immediately) throws IOException, InterruptedException {
     int inFlight = outcome.underWay(allNodes());
-    if (immediately) {
-      database.stopImmediately();
-    } else {
-      database.kill();
-    }
-    database.startAgain();
+    database.kill(immediately);
+    return inFlight;
+  }
+
+  private int fillDisk() throws IOException {
+    int inFlight = outcome.underWay(allNodes());
+    int failed = oracle.failed();
+    long[] noticedNanos = {0};
+    await("accepts to fail on a full disk")
+        .atMost(UNTIL_FULL)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              database.fillDisk();
+              if (noticedNanos[0] == 0 && oracle.failed() > failed) {
+                noticedNanos[0] = System.nanoTime();
+              }
+              return noticedNanos[0] != 0 && System.nanoTime() - noticedNanos[0] > FULL_NANOS;
+            });
+    database.freeDisk();
     return inFlight;
   }
 

@@ -44,7 +44,8 @@ final class Node implements AutoCloseable {
   }
 
   void startAgain() throws IOException, InterruptedException {
-    hub = HubProcess.startReady(dataDirectory, settings);
+    hub = HubProcess.start(dataDirectory, settings);
+    hub.awaitReady();
   }
 
   void freeze() throws IOException, InterruptedException {

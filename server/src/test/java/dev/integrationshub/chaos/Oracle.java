@@ -15,6 +15,7 @@ final class Oracle {
   private final Queue<String> corrupt = new ConcurrentLinkedQueue<>();
   private final AtomicInteger submitted = new AtomicInteger();
   private final AtomicInteger unanswered = new AtomicInteger();
+  private final AtomicInteger failed = new AtomicInteger();
 
   /** How a submission ended, after all of its tries. */
   sealed interface Answer {
@@ -47,6 +48,9 @@ final class Oracle {
 
   void answered(int event, Answer answer) {
     answers.put(event, answer);
+    if (!(answer instanceof Answer.Accepted)) {
+      failed.incrementAndGet();
+    }
     unanswered.decrementAndGet();
   }
 
@@ -81,6 +85,11 @@ final class Oracle {
 
   int unanswered() {
     return unanswered.get();
+  }
+
+  /** How many submissions ended without 202 until now. */
+  int failed() {
+    return failed.get();
   }
 
   Optional<Answer> answer(int event) {

@@ -3,11 +3,10 @@ package dev.integrationshub.chaos;
 import static org.awaitility.Awaitility.await;
 
 import dev.integrationshub.chaos.InflictFault.Inflicted;
-import dev.integrationshub.processes.DatabaseProcess;
+import dev.integrationshub.launch.HubProcess;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** One run: hubs on one PostgreSQL with fsync, a publisher, a receiver, and a fault a round. */
 record RunChaos(ChaosPlan plan, Path directory) {
@@ -36,7 +33,7 @@ record RunChaos(ChaosPlan plan, Path directory) {
     var oracle = new Oracle();
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     List<Node> nodes = new ArrayList<>();
-    try (var database = DatabaseProcess.start(directory.resolve("postgres"), Map.of());
+    try (var database = startDatabase();
         var receiver = new ChaosReceiver(vertx, oracle, plan.seed())) {
       try {
         startNodes(nodes, database);
@@ -52,11 +49,7 @@ record RunChaos(ChaosPlan plan, Path directory) {
   }
 
   private Verdict strike(
-      Vertx vertx,
-      Oracle oracle,
-      DatabaseProcess database,
-      ChaosReceiver receiver,
-      List<Node> nodes)
+      Vertx vertx, Oracle oracle, StruckDatabase database, ChaosReceiver receiver, List<Node> nodes)
       throws Exception {
     var outcome = new ReadOutcome(database.jdbcUrl());
     var subscriptions = Subscriptions.create(nodes.getFirst().hub(), receiver);
@@ -88,7 +81,7 @@ record RunChaos(ChaosPlan plan, Path directory) {
         .until(() -> outcome.unfinished() == 0 || System.nanoTime() > endNanos);
   }
 
-  private void startNodes(List<Node> nodes, DatabaseProcess database) throws Exception {
+  private void startNodes(List<Node> nodes, StruckDatabase database) throws Exception {
     Map<String, String> shared =
         Map.of(
             "HUB_DATABASE_URL", database.url(),
@@ -96,7 +89,7 @@ record RunChaos(ChaosPlan plan, Path directory) {
             "HUB_WEBHOOKS_ALLOW_HTTP", "true",
             "HUB_WEBHOOKS_ALLOW_ADDRESSES", "127.0.0.1/32");
     int number = 1;
-    for (int port : freePorts(plan.nodes())) {
+    for (int port : HubProcess.freePorts(plan.nodes())) {
       nodes.add(new Node(number++, directory, port, shared));
     }
     for (Node node : nodes) {
@@ -104,22 +97,11 @@ record RunChaos(ChaosPlan plan, Path directory) {
     }
   }
 
-  /** All found before the first is used: what is found later could be the same. */
-  private static Set<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    Set<Integer> ports = new TreeSet<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        ServerSocket socket = new ServerSocket(0);
-        sockets.add(socket);
-        ports.add(socket.getLocalPort());
-      }
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    }
-    return ports;
+  private StruckDatabase startDatabase() throws IOException, InterruptedException {
+    Path its = directory.resolve("postgres");
+    return plan.faults().contains(Fault.DISK_FULL)
+        ? StruckDatabase.startOnSmallDisk(its)
+        : StruckDatabase.start(its);
   }
 
   static Path logs() throws IOException {

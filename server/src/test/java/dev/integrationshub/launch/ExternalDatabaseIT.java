@@ -3,7 +3,6 @@ package dev.integrationshub.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,13 +58,8 @@ class ExternalDatabaseIT {
   }
 
   private List<HubProcess> startTogether(Map<String, String> settings) throws Exception {
-    List<Integer> ports;
-    try (ServerSocket one = new ServerSocket(0);
-        ServerSocket other = new ServerSocket(0)) {
-      ports = List.of(one.getLocalPort(), other.getLocalPort());
-    }
     List<HubProcess> hubs = new ArrayList<>();
-    for (int port : ports) {
+    for (int port : HubProcess.freePorts(2)) {
       Map<String, String> its = new HashMap<>(settings);
       its.put("HUB_PORT", Integer.toString(port));
       hubs.add(HubProcess.start(temp, its));

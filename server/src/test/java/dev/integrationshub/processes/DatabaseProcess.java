@@ -142,7 +142,8 @@ public final class DatabaseProcess implements AutoCloseable {
     }
   }
 
-  private void awaitAnswering() {
+  /** Waits until it answers, and starts it where it has ended. */
+  public void awaitAnswering() {
     await("PostgreSQL, see " + log)
         .atMost(PATIENCE)
         .pollInterval(BETWEEN_LOOKS)
