@@ -74,6 +74,7 @@ record ChaosReport(ChaosPlan plan, List<Inflicted> rounds, Verdict verdict) {
     figures.put("recorded twice", verdict.recordedTwice().size());
     figures.put("stuck", verdict.stuck());
     figures.put("duplicated", verdict.duplicated().size());
+    figures.put("of those after an attempt that nobody wrote down", verdict.duplicatedUntold());
     figures.put("in flight at faults", rounds.stream().mapToInt(Inflicted::inFlight).sum());
     return figures;
   }

@@ -3,6 +3,7 @@ package dev.integrationshub.chaos;
 import dev.integrationshub.chaos.Oracle.Answer;
 import dev.integrationshub.chaos.Oracle.Arrival;
 import dev.integrationshub.chaos.Oracle.Receipts;
+import dev.integrationshub.chaos.ReadOutcome.Recorded;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Judge {
   private final Map<Integer, String> unknownIds = new HashMap<>();
 
   private int accepted;
+  private int untold;
 
   private Judge(Oracle oracle, Subscriptions subscriptions, ReadOutcome.Outcome outcome) {
     this.oracle = oracle;
@@ -48,8 +50,9 @@ final class Judge {
         invented,
         List.copyOf(oracle.corrupt()),
         duplicated,
+        untold,
         unrecorded,
-        outcome.recordedTwice().stream().map(Arrival::toString).toList(),
+        recordedTwice(),
         outcome.unfinished());
   }
 
@@ -75,9 +78,20 @@ final class Judge {
     for (int again = 1; again < receipts.taken(); again++) {
       duplicated.add(line);
     }
-    if (receipts.taken() > 0 && !outcome.recorded().contains(arrival)) {
+    Recorded recorded = outcome.recorded().getOrDefault(arrival, new Recorded(0, 0));
+    if (receipts.taken() > 1) {
+      untold += Math.min(receipts.taken() - 1, Math.max(0, receipts.seen() - recorded.attempts()));
+    }
+    if (receipts.taken() > 0 && recorded.finals() == 0) {
       unrecorded.add(line);
     }
+  }
+
+  private List<String> recordedTwice() {
+    return outcome.recorded().entrySet().stream()
+        .filter(entry -> entry.getValue().finals() > 1)
+        .map(Object::toString)
+        .toList();
   }
 
   private boolean isInvented(Arrival arrival, int event) {

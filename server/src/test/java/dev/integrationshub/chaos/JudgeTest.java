@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.integrationshub.chaos.Oracle.Answer;
 import dev.integrationshub.chaos.Oracle.Arrival;
+import dev.integrationshub.chaos.ReadOutcome.Recorded;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +73,39 @@ class JudgeTest {
     take(SECOND);
     Verdict verdict = verdict(0, FIRST, SECOND);
     assertThat(verdict.duplicated()).hasSize(2);
+    assertThat(verdict.duplicatedUntold()).isEqualTo(2);
     assertThat(verdict.isClean()).isTrue();
+  }
+
+  @Test
+  void whatCameAgainAfterAnAttemptThatIsWrittenDownIsNoFaultsDoing() {
+    submit(new Answer.Accepted("evt_a"));
+    take(FIRST);
+    take(FIRST);
+    take(SECOND);
+    Verdict verdict =
+        Judge.verdict(
+            oracle,
+            SUBSCRIPTIONS,
+            new ReadOutcome.Outcome(
+                0, Map.of(FIRST, new Recorded(2, 1), SECOND, new Recorded(1, 1))));
+    assertThat(verdict.duplicated()).hasSize(1);
+    assertThat(verdict.duplicatedUntold()).isZero();
+  }
+
+  @Test
+  void moreThanOneFinalAttemptIsAFault() {
+    submit(new Answer.Accepted("evt_a"));
+    take(FIRST);
+    take(SECOND);
+    Verdict verdict =
+        Judge.verdict(
+            oracle,
+            SUBSCRIPTIONS,
+            new ReadOutcome.Outcome(
+                0, Map.of(FIRST, new Recorded(2, 2), SECOND, new Recorded(1, 1))));
+    assertThat(verdict.recordedTwice()).hasSize(1);
+    assertThat(verdict.isClean()).isFalse();
   }
 
   @Test
@@ -98,7 +132,10 @@ class JudgeTest {
   }
 
   private Verdict verdict(int unfinished, Arrival... recorded) {
-    return Judge.verdict(
-        oracle, SUBSCRIPTIONS, new ReadOutcome.Outcome(unfinished, Set.of(recorded), Set.of()));
+    Map<Arrival, Recorded> attempts = new HashMap<>();
+    for (Arrival arrival : recorded) {
+      attempts.put(arrival, new Recorded(1, 1));
+    }
+    return Judge.verdict(oracle, SUBSCRIPTIONS, new ReadOutcome.Outcome(unfinished, attempts));
   }
 }

@@ -2,10 +2,8 @@ package dev.integrationshub.chaos;
 
 import dev.integrationshub.platform.ids.IdKind;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -15,8 +13,11 @@ final class ReadOutcome {
   private static final String UNDER_WAY =
       "SELECT count(*) FROM delivery WHERE lease_until > now() AND lease_node = ANY (:nodes)";
 
-  private static final String FINAL_ATTEMPTS =
-      "SELECT webhook_id, event_id, count(*) AS times FROM attempt WHERE final GROUP BY 1, 2";
+  private static final String ATTEMPTS =
+      """
+      SELECT webhook_id, event_id, count(*) AS attempts, count(*) FILTER (WHERE final) AS finals
+      FROM attempt GROUP BY 1, 2
+      """;
 
   private final Jdbi jdbi;
 
@@ -28,31 +29,32 @@ final class ReadOutcome {
    * What the deliveries came to.
    *
    * @param unfinished deliveries, by rows
-   * @param recorded what has a final attempt
-   * @param recordedTwice what has more than one
+   * @param recorded what has attempts
    */
-  record Outcome(int unfinished, Set<Oracle.Arrival> recorded, Set<Oracle.Arrival> recordedTwice) {}
+  record Outcome(int unfinished, Map<Oracle.Arrival, Recorded> recorded) {}
+
+  /**
+   * The attempts that were written down.
+   *
+   * @param finals of them
+   */
+  record Recorded(int attempts, int finals) {}
 
   Outcome read(List<UUID> webhooks) {
-    Map<UUID, Integer> places = new HashMap<>();
-    webhooks.forEach(webhook -> places.put(webhook, places.size()));
-    Set<Oracle.Arrival> recorded = new HashSet<>();
-    Set<Oracle.Arrival> twice = new HashSet<>();
+    Map<Oracle.Arrival, Recorded> recorded = new HashMap<>();
     jdbi.useHandle(
         handle ->
             handle
-                .createQuery(FINAL_ATTEMPTS)
+                .createQuery(ATTEMPTS)
                 .map(
-                    (row, context) -> {
-                      var arrival =
-                          new Oracle.Arrival(
-                              places.getOrDefault(row.getObject("webhook_id", UUID.class), -1),
-                              IdKind.EVENT.format(row.getObject("event_id", UUID.class)));
-                      (row.getInt("times") > 1 ? twice : recorded).add(arrival);
-                      return arrival;
-                    })
-                .forEach(recorded::add));
-    return new Outcome(unfinished(), recorded, twice);
+                    (row, context) ->
+                        Map.entry(
+                            new Oracle.Arrival(
+                                webhooks.indexOf(row.getObject("webhook_id", UUID.class)),
+                                IdKind.EVENT.format(row.getObject("event_id", UUID.class))),
+                            new Recorded(row.getInt("attempts"), row.getInt("finals"))))
+                .forEach(entry -> recorded.put(entry.getKey(), entry.getValue())));
+    return new Outcome(unfinished(), recorded);
   }
 
   int unfinished() {

@@ -11,6 +11,8 @@ import java.util.SortedMap;
  * @param invented came without ever being accepted, with another id, or where it does not belong
  * @param corrupt came with other data than it was published with
  * @param duplicated was taken more than once; one line for each time too many
+ * @param duplicatedUntold how many of those follow an attempt that nobody wrote down, as faults
+ *     bring about; the others follow one that the hub took for failed, such as an answer too late
  * @param unrecorded was taken, and no final attempt says so
  * @param recordedTwice has more than one final attempt
  * @param stuck deliveries that are still unfinished
@@ -23,6 +25,7 @@ record Verdict(
     List<String> invented,
     List<String> corrupt,
     List<String> duplicated,
+    int duplicatedUntold,
     List<String> unrecorded,
     List<String> recordedTwice,
     int stuck) {
