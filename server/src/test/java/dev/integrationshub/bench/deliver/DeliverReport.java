@@ -26,7 +26,9 @@ record DeliverReport(Load load, Ledger ledger, Sample before, Sample after, int 
     double[] answered = ledger.untilAnswered();
     double[] arrived = ledger.untilArrived();
     double accepted = ledger.accepted(load.warmUpEvents());
-    double deliveries = accepted * load.fanOut();
+    boolean delivers = load.fanOut() > 0;
+    double count = accepted * Math.max(1, load.fanOut());
+    String each = delivers ? "delivery" : "event";
     Map<String, @Nullable Object> figures = new LinkedHashMap<>();
     figures.put("accepted/s", round(accepted / load.seconds()));
     figures.put("refused", ledger.refused());
@@ -35,8 +37,10 @@ record DeliverReport(Load load, Ledger ledger, Sample before, Sample after, int 
     for (double share : new double[] {0.5, 0.95, 0.99}) {
       figures.put("due → 202, p" + (int) (share * 100) + " ms", rank(answered, share));
     }
-    for (double share : new double[] {0.5, 0.95, 0.99}) {
-      figures.put("due → at the receiver, p" + (int) (share * 100) + " ms", rank(arrived, share));
+    if (delivers) {
+      for (double share : new double[] {0.5, 0.95, 0.99}) {
+        figures.put("due → at the receiver, p" + (int) (share * 100) + " ms", rank(arrived, share));
+      }
     }
     if (load.fanOut() > 1) {
       double[] everywhere = ledger.untilArrivedEverywhere();
@@ -46,19 +50,19 @@ record DeliverReport(Load load, Ledger ledger, Sample before, Sample after, int 
       }
     }
     figures.put(
-        "hub CPU µs per delivery",
-        round((after.hubCpuSeconds() - before.hubCpuSeconds()) * 1e6 / deliveries));
+        "hub CPU µs per " + each,
+        round((after.hubCpuSeconds() - before.hubCpuSeconds()) * 1e6 / count));
     figures.put(
-        "PostgreSQL CPU µs per delivery",
-        round((after.databaseCpuSeconds() - before.databaseCpuSeconds()) * 1e6 / deliveries));
+        "PostgreSQL CPU µs per " + each,
+        round((after.databaseCpuSeconds() - before.databaseCpuSeconds()) * 1e6 / count));
     // Statements were forgotten when the measured time began.
-    figures.put("statements per delivery", round(after.counters().statements() / deliveries));
+    figures.put("statements per " + each, round(after.counters().statements() / count));
     figures.put(
-        "commits per delivery",
-        round((after.counters().commits() - before.counters().commits()) / deliveries));
+        "commits per " + each,
+        round((after.counters().commits() - before.counters().commits()) / count));
     figures.put(
-        "WAL bytes per delivery",
-        round((after.counters().walBytes() - before.counters().walBytes()) / deliveries));
+        "WAL bytes per " + each,
+        round((after.counters().walBytes() - before.counters().walBytes()) / count));
     figures.put("hub memory (peak RSS) MiB", after.hubMemoryMebibytes());
     return figures;
   }

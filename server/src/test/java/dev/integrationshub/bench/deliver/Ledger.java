@@ -29,9 +29,10 @@ final class Ledger {
     startNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
   }
 
-  /** Open loop: by the rate alone, also when the hub is slow. */
+  /** Open loop: by the rate alone, also when the hub is slow. All of a batch are due at once. */
   long dueNanos(int event) {
-    return startNanos + (long) (event * 1e9 / load.rate());
+    int firstOfBatch = event - event % load.batch();
+    return startNanos + (long) (firstOfBatch * 1e9 / load.rate());
   }
 
   void answered(int event, int status) {

@@ -9,7 +9,8 @@ package dev.integrationshub.bench.deliver;
  * @param batch events of one request; 1 publishes each by itself
  * @param payloadBytes of each event's data
  * @param webhooks in all
- * @param fanOut webhooks that each event goes to
+ * @param fanOut webhooks that each event goes to; 0 measures accepting alone, and webhooks are then
+ *     the number of organizations
  * @param nodes hubs on the one database
  * @param hangingPercent of the webhooks, whose receivers take requests and never answer; their
  *     events are part of the rate and left out of the figures
@@ -60,7 +61,7 @@ record Load(
   }
 
   int organizations() {
-    return Math.max(1, webhooks / fanOut);
+    return Math.max(1, webhooks / Math.max(1, fanOut));
   }
 
   /** Whether the event goes to an organization whose receiver never answers. */
