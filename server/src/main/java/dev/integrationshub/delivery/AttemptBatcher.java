@@ -5,6 +5,7 @@ import dev.integrationshub.platform.batching.Batcher;
 import dev.integrationshub.platform.batching.FullException;
 import dev.integrationshub.platform.database.DatabaseOutage;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -15,9 +16,13 @@ import org.jdbi.v3.core.JdbiException;
 class AttemptBatcher {
   private static final long MEBIBYTE = 1024 * 1024;
 
-  /** One at a time: two would wait for each other at the rows of the webhooks they share. */
+  /**
+   * One batch at a time: two would wait for each other at the rows of the webhooks they share. The
+   * receiver has its delivery and nobody waits for the result, so it can gather.
+   */
   private static final Batcher.Settings SETTINGS =
-      new Batcher.Settings("attempts", 1, 500, 8 * MEBIBYTE, 10_000, 512 * MEBIBYTE);
+      new Batcher.Settings(
+          "attempts", 1, 500, 8 * MEBIBYTE, 10_000, 512 * MEBIBYTE, Duration.ofMillis(5));
 
   private final Batcher<AttemptResult, Boolean> batcher;
 
@@ -40,7 +45,8 @@ class AttemptBatcher {
   }
 
   /**
-   * Blocks until the result is on disk.
+   * Blocks until the result is on disk. The next delivery of an ordered webhook waits for it, so it
+   * goes without delay.
    *
    * @return false when the lease has passed to somebody else, or the delivery was cancelled: then
    *     nothing is written
@@ -48,7 +54,7 @@ class AttemptBatcher {
    * @throws JdbiException when it can't be written now
    */
   boolean write(AttemptResult result) {
-    return batcher.write(result);
+    return batcher.write(result, result.delivery().ordered());
   }
 
   private static long bytes(AttemptResult result) {

@@ -8,6 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /**
  * Gathers publications that come at the same time into one commit. Each caller waits for the commit
@@ -19,7 +20,7 @@ class AcceptBatcher {
 
   /** While one batch is on its way to the disk, the next one is put together. */
   private static final Batcher.Settings SETTINGS =
-      new Batcher.Settings("events", 2, 500, 4 * MEBIBYTE, 10_000, 32 * MEBIBYTE);
+      new Batcher.Settings("events", 2, 500, 4 * MEBIBYTE, 10_000, 32 * MEBIBYTE, Duration.ZERO);
 
   private final Batcher<Publication, Acceptance> batcher;
 

@@ -1,5 +1,6 @@
 package dev.integrationshub.platform.batching;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,9 +15,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what many callers hand in by few commits. Nobody waits for a batch to fill: while its
- * writers are busy, the next one gathers, so that batches are as large as the load makes them and a
- * lone caller waits for nobody. Callers get their answer after the commit.
+ * Writes what many callers hand in by few commits. While its writers are busy, the next batch
+ * gathers, so that batches are as large as the load makes them; where callers can wait, it gathers
+ * for a moment besides. Callers get their answer after the commit.
  *
  * @param <T> what is handed in
  * @param <R> the answer
@@ -32,6 +33,7 @@ public final class Batcher<T, R> {
   private final Deque<Entry<T, R>> waiting = new ArrayDeque<>();
   private final List<Thread> writers = new ArrayList<>();
   private long waitingWeight;
+  private int urgent;
   private boolean stopping;
 
   /**
@@ -43,6 +45,7 @@ public final class Batcher<T, R> {
    * @param batchWeight most weight of a batch, unless its first item alone has more
    * @param waitingItems most items that may wait
    * @param waitingWeight most weight that may wait
+   * @param gathers how long a batch that is not full waits for more; zero begins it at once
    */
   public record Settings(
       String what,
@@ -50,7 +53,8 @@ public final class Batcher<T, R> {
       int batchItems,
       long batchWeight,
       int waitingItems,
-      long waitingWeight) {}
+      long waitingWeight,
+      Duration gathers) {}
 
   /** Writes all of a batch or nothing of it. */
   @FunctionalInterface
@@ -61,7 +65,7 @@ public final class Batcher<T, R> {
     List<R> write(List<T> items);
   }
 
-  private record Entry<T, R>(T item, CompletableFuture<R> answer) {}
+  private record Entry<T, R>(T item, boolean isUrgent, CompletableFuture<R> answer) {}
 
   /**
    * @param weight of an item, such as its bytes
@@ -98,8 +102,17 @@ public final class Batcher<T, R> {
    * @throws RuntimeException what made the writing fail
    */
   public R write(T item) {
+    return write(item, false);
+  }
+
+  /**
+   * As {@link #write(Object)}.
+   *
+   * @param isUrgent whether its batch begins without gathering
+   */
+  public R write(T item, boolean isUrgent) {
     CompletableFuture<R> answer = new CompletableFuture<>();
-    add(new Entry<>(item, answer));
+    add(new Entry<>(item, isUrgent, answer));
     try {
       return answer.get();
     } catch (InterruptedException e) {
@@ -152,6 +165,7 @@ public final class Batcher<T, R> {
       }
       waiting.add(entry);
       waitingWeight += heavy;
+      urgent += entry.isUrgent ? 1 : 0;
       changed.signal();
     } finally {
       lock.unlock();
@@ -183,6 +197,7 @@ public final class Batcher<T, R> {
       while (waiting.isEmpty() && !stopping) {
         changed.await();
       }
+      gather();
       List<Entry<T, R>> batch = new ArrayList<>();
       long room = settings.batchWeight;
       @Nullable Entry<T, R> first = waiting.peek();
@@ -194,11 +209,24 @@ public final class Batcher<T, R> {
         batch.add(waiting.remove());
         room -= heavy;
         waitingWeight -= heavy;
+        urgent -= first.isUrgent ? 1 : 0;
         first = waiting.peek();
       }
       return batch;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Ends early when the batch is full, or somebody can't wait. */
+  private void gather() throws InterruptedException {
+    long nanos = settings.gathers.toNanos();
+    while (nanos > 0
+        && !stopping
+        && urgent == 0
+        && waiting.size() < settings.batchItems
+        && waitingWeight < settings.batchWeight) {
+      nanos = changed.awaitNanos(nanos);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,12 +25,15 @@ class BatcherTest {
 
   private final Semaphore writing = new Semaphore(0);
 
-  private final Batcher<String, Integer> batcher =
-      new Batcher<>(
-          new Batcher.Settings("words", 1, 3, 10, 5, 20),
-          String::length,
-          this::write,
-          failure -> failure instanceof IllegalArgumentException);
+  private final Batcher<String, Integer> batcher = gathering(Duration.ZERO);
+
+  private Batcher<String, Integer> gathering(Duration duration) {
+    return new Batcher<>(
+        new Batcher.Settings("words", 1, 3, 10, 5, 20, duration),
+        String::length,
+        this::write,
+        failure -> failure instanceof IllegalArgumentException);
+  }
 
   @AfterEach
   void end() {
@@ -74,6 +78,23 @@ class BatcherTest {
     assertThat(answers.get(2).get()).isEqualTo(2);
     assertThat(answers.get(4).get()).isEqualTo(2);
     assertThat(batches).containsExactly(List.of("first"), List.of("a", "bb", "c"), List.of("dd"));
+  }
+
+  @Test
+  void aBatchThatGathersBeginsWhenItIsFullOrSomebodyCannotWait() throws Exception {
+    Batcher<String, Integer> patient = gathering(Duration.ofHours(1));
+    patient.start();
+    mayWrite.release(2);
+    List<Future<Integer>> answers = new ArrayList<>();
+    for (String word : List.of("a", "b", "c", "d")) {
+      answers.add(callers.submit(() -> patient.write(word)));
+      await().until(() -> batches.size() == 1 || patient.waiting() == answers.size());
+    }
+    answers.add(callers.submit(() -> patient.write("now", true)));
+    for (Future<Integer> answer : answers) {
+      assertThat(answer.get()).isPositive();
+    }
+    assertThat(batches).containsExactly(List.of("a", "b", "c"), List.of("d", "now"));
   }
 
   @Test
