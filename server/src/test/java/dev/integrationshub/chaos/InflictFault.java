@@ -29,6 +29,7 @@ final class InflictFault {
   private final ReadOutcome outcome;
   private final Oracle oracle;
   private final Random random;
+  private int stops;
 
   InflictFault(
       List<Node> nodes,
@@ -57,7 +58,9 @@ final class InflictFault {
 
   Inflicted inflict(Fault fault) throws IOException, InterruptedException {
     TimeUnit.MILLISECONDS.sleep(PEACE_MILLIS + random.nextInt(MORE_PEACE_MILLIS));
-    int chosen = random.nextInt(nodes.size());
+    // Orderly ends go round, as a rolling restart does.
+    int anyOf = random.nextInt(nodes.size());
+    int chosen = fault == Fault.HUB_STOP ? stops++ % nodes.size() : anyOf;
     boolean immediately = random.nextBoolean();
     Node node = nodes.get(chosen);
     int firstEvent = oracle.submitted();
