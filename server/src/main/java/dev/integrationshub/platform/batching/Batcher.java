@@ -178,14 +178,27 @@ public final class Batcher<T, R> {
 
   private void writeBatches() {
     try {
-      List<Entry<T, R>> batch = next();
-      while (!batch.isEmpty()) {
-        write(batch);
-        batch = next();
+      boolean isGoingOn = true;
+      while (isGoingOn) {
+        isGoingOn = writeNext();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Holds no batch while it waits for the next one: the last one may be large, and a night long.
+   *
+   * @return false when it is time to end
+   */
+  private boolean writeNext() throws InterruptedException {
+    List<Entry<T, R>> batch = next();
+    if (batch.isEmpty()) {
+      return false;
+    }
+    write(batch);
+    return true;
   }
 
   /**
