@@ -3,8 +3,8 @@ package dev.integrationshub.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.integrationshub.platform.database.MigratedDatabase;
 import dev.integrationshub.platform.ids.Ids;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.time.Duration;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.junit.jupiter.api.AfterAll;
@@ -67,23 +66,18 @@ class ClaimDueDeliveriesTest {
       FROM pg_stat_xact_user_tables WHERE relname = 'delivery'
       """;
 
-  private static EmbeddedPostgres postgres;
+  private static MigratedDatabase database;
   private static Jdbi jdbi;
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    Flyway.configure()
-        .dataSource(postgres.getPostgresDatabase())
-        .locations("classpath:db/migration")
-        .load()
-        .migrate();
-    jdbi = Jdbi.create(postgres.getPostgresDatabase()).installPlugin(new PostgresPlugin());
+    database = MigratedDatabase.start();
+    jdbi = database.jdbi();
   }
 
   @AfterAll
   static void stop() throws IOException {
-    postgres.close();
+    database.close();
   }
 
   @BeforeEach
@@ -99,7 +93,7 @@ class ClaimDueDeliveriesTest {
     UUID healthy = webhooks(1).getFirst();
     jdbi.useHandle(handle -> handle.execute("ANALYZE"));
     Map<UUID, Integer> noPlace = Map.of(dead, 0);
-    try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+    try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       Jdbi measured = Jdbi.create(connection).installPlugin(new PostgresPlugin());
       ClaimDueDeliveries claims = claims(measured);

@@ -3,8 +3,8 @@ package dev.integrationshub.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.integrationshub.platform.configuration.RetentionSettings;
+import dev.integrationshub.platform.database.MigratedDatabase;
 import dev.integrationshub.platform.ids.Ids;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,23 +24,18 @@ class DropOldDaysTest {
   private static final Instant FIRST = Instant.parse("2031-05-04T00:00:00Z");
   private static final int RETENTION_DAYS = 30;
 
-  private static EmbeddedPostgres postgres;
+  private static MigratedDatabase database;
   private static Jdbi jdbi;
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    Flyway.configure()
-        .dataSource(postgres.getPostgresDatabase())
-        .locations("classpath:db/migration")
-        .load()
-        .migrate();
-    jdbi = Jdbi.create(postgres.getPostgresDatabase()).installPlugin(new PostgresPlugin());
+    database = MigratedDatabase.start();
+    jdbi = database.jdbi();
   }
 
   @AfterAll
   static void stop() throws IOException {
-    postgres.close();
+    database.close();
   }
 
   @BeforeEach
