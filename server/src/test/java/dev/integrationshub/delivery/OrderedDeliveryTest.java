@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -48,9 +47,9 @@ class OrderedDeliveryTest {
   @Test
   void eventsArriveInTheOrderOfTheirAcceptanceOneByOne() throws Exception {
     hub.webhookTo(receiver, ORDERED);
-    publishBatch(0, 20);
+    hub.publishBatch(0, 20);
     IntStream.range(20, 25).forEach(n -> hub.publish("{\"n\": %d}".formatted(n)));
-    publishBatch(25, 45);
+    hub.publishBatch(25, 45);
     for (int n = 0; n < 45; n++) {
       assertThat(receiver.takeRequest().bodyText()).endsWith("{\"n\": %d}}".formatted(n));
     }
@@ -59,7 +58,7 @@ class OrderedDeliveryTest {
   @Test
   void theOrderHoldsBehindAFilterToo() throws Exception {
     hub.webhookTo(receiver, ORDERED + ", \"filter\": {\"n\": {\"$gte\": 5}}");
-    publishBatch(0, 30);
+    hub.publishBatch(0, 30);
     for (int n = 5; n < 30; n++) {
       assertThat(receiver.takeRequest().bodyText()).endsWith("{\"n\": %d}}".formatted(n));
     }
@@ -69,7 +68,7 @@ class OrderedDeliveryTest {
   void nothingOvertakesADeliveryThatFailed() throws Exception {
     String webhook = hub.webhookTo(receiver, ORDERED);
     receiver.answerNext(Answer.status(500), Answer.status(500));
-    publishBatch(0, 3);
+    hub.publishBatch(0, 3);
     assertThat(receiver.takeRequest().bodyText()).endsWith("{\"n\": 0}}");
     String head = blocker(webhook);
     assertThat(hub.webhook(webhook).at("/blockedBy/since").asText()).isNotEmpty();
@@ -90,7 +89,7 @@ class OrderedDeliveryTest {
   void aSkippedBlockerLetsTheNextOneGo() throws Exception {
     String webhook = hub.webhookTo(receiver, ORDERED);
     receiver.answerNext(Answer.status(500));
-    publishBatch(0, 2);
+    hub.publishBatch(0, 2);
     receiver.takeRequest();
     String head = blocker(webhook);
 
@@ -111,7 +110,7 @@ class OrderedDeliveryTest {
   void onlyWhatFailedCanBeSkippedAndOnlyByItsOrganization() throws Exception {
     String webhook = hub.webhookTo(receiver, ORDERED);
     receiver.answerNext(Answer.status(500));
-    publishBatch(0, 2);
+    hub.publishBatch(0, 2);
     receiver.takeRequest();
     String head = blocker(webhook);
     String second =
@@ -155,7 +154,7 @@ class OrderedDeliveryTest {
     receiver.takeRequest();
     String done = hub.awaitNewest(webhook, "succeeded", 1).at("/id").asText();
     receiver.answerNext(Answer.status(500));
-    publishBatch(1, 3);
+    hub.publishBatch(1, 3);
     receiver.takeRequest();
     blocker(webhook);
 
@@ -174,7 +173,7 @@ class OrderedDeliveryTest {
         nodes.execute(() -> deliverUntil(arrived));
       }
       try {
-        publishBatch(0, 60);
+        hub.publishBatch(0, 60);
         for (int n = 0; n < 60; n++) {
           assertThat(receiver.takeRequest().bodyText()).endsWith("{\"n\": %d}}".formatted(n));
         }
@@ -209,15 +208,6 @@ class OrderedDeliveryTest {
   private void change(String webhook, String settings) {
     assertThat(hub.client().patch(TestHub.WEBHOOKS + "/" + webhook, settings).status())
         .isEqualTo(200);
-  }
-
-  private void publishBatch(int from, int until) {
-    String events =
-        IntStream.range(from, until)
-            .mapToObj(n -> hub.body("recording.completed", "{\"n\": %d}".formatted(n)))
-            .collect(Collectors.joining(","));
-    assertThat(hub.client().post("/api/events/batch", "{\"events\":[" + events + "]}").status())
-        .isEqualTo(202);
   }
 
   private static String path(String webhook, String delivery) {

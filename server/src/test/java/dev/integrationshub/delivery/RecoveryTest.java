@@ -10,8 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +50,7 @@ class RecoveryTest {
     int places = DispatchDeliveries.PLACES_PER_WEBHOOK;
     receiver.answerNext(Collections.nCopies(places, Answer.status(503)).toArray(Answer[]::new));
     CountDownLatch gate = holdAnswers();
-    publishBacklog();
+    hub.publishBatch(0, BACKLOG);
     for (int failed = 0; failed < places; failed++) {
       receiver.takeRequest();
     }
@@ -75,15 +73,6 @@ class RecoveryTest {
     var gate = new CountDownLatch(1);
     receiver.answerAlways(Answer.after(gate, Answer.status(200)));
     return gate;
-  }
-
-  private void publishBacklog() {
-    String events =
-        IntStream.range(0, BACKLOG)
-            .mapToObj(n -> hub.body("recording.completed", "{\"n\": %d}".formatted(n)))
-            .collect(Collectors.joining(","));
-    assertThat(hub.client().post("/api/events/batch", "{\"events\":[" + events + "]}").status())
-        .isEqualTo(202);
   }
 
   /** The dispatcher had its chance to begin more. */

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 
 /** What the tests of webhooks do again and again, in an organization of their own. */
@@ -46,6 +48,16 @@ public record TestHub(HubClient client, Jdbi jdbi) {
     Answer published = client.post("/api/events", body("recording.completed", data));
     assertThat(published.status()).as(published.body().toString()).isEqualTo(202);
     return published;
+  }
+
+  /** Publishes {@code {"n": from}} to before {@code {"n": until}} at once and expects 202. */
+  public void publishBatch(int from, int until) {
+    String events =
+        IntStream.range(from, until)
+            .mapToObj(n -> body("recording.completed", "{\"n\": %d}".formatted(n)))
+            .collect(Collectors.joining(","));
+    Answer published = client.post("/api/events/batch", "{\"events\":[" + events + "]}");
+    assertThat(published.status()).as(published.body().toString()).isEqualTo(202);
   }
 
   public Answer publish(String body, String idempotencyKey) {

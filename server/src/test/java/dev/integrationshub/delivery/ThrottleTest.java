@@ -12,8 +12,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +45,7 @@ class ThrottleTest {
   @CsvSource({"1, 3", "10, 30", "100, 250"})
   void noSecondSeesMoreAttemptsThanTheThrottle(int perSecond, int events) {
     String webhook = hub.webhookTo(receiver, "\"throttlePerSecond\": " + perSecond);
-    publishBatch(events);
+    hub.publishBatch(0, events);
     await().atMost(Duration.ofSeconds(30)).until(() -> begun(webhook).size() == events);
     List<Instant> begun = begun(webhook);
     for (int i = perSecond; i < begun.size(); i++) {
@@ -92,14 +90,5 @@ class ThrottleTest {
                     IdKind.WEBHOOK.parse(webhook).orElseThrow())
                 .mapTo(Instant.class)
                 .list());
-  }
-
-  private void publishBatch(int events) {
-    String batch =
-        IntStream.range(0, events)
-            .mapToObj(n -> hub.body("recording.completed", "{\"n\": %d}".formatted(n)))
-            .collect(Collectors.joining(","));
-    assertThat(hub.client().post("/api/events/batch", "{\"events\":[" + batch + "]}").status())
-        .isEqualTo(202);
   }
 }
