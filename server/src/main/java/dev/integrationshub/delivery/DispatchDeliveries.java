@@ -1,10 +1,13 @@
 package dev.integrationshub.delivery;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.integrationshub.platform.ids.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -101,7 +104,7 @@ public class DispatchDeliveries {
     }
     leased.add(prepared, lease.sinceNanos());
     if (prepared.size() < born.size()) {
-      List<UUID> ready = prepared.stream().map(ClaimedDelivery::id).toList();
+      Set<UUID> ready = prepared.stream().map(ClaimedDelivery::id).collect(toSet());
       giveBackLeases.giveBackSoon(
           lease.token(),
           born.stream().map(BornDelivery::id).filter(id -> !ready.contains(id)).toList());
