@@ -44,6 +44,7 @@ class MigrateUsageTest {
     }
   }
 
+  /** What was used in a minute counts from its end on; meanwhile another may have begun. */
   private static List<Long> usedWithinTheHour(Jdbi jdbi) {
     return jdbi.withHandle(
         handle ->
@@ -51,7 +52,7 @@ class MigrateUsageTest {
                 .select(
                     """
                     SELECT cost FROM rate_use
-                    WHERE last_at BETWEEN now() - interval '10 minutes' AND now()
+                    WHERE last_at BETWEEN now() - interval '12 minutes' AND now()
                     """)
                 .mapTo(Long.class)
                 .list());
