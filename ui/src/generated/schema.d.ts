@@ -272,7 +272,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key for good
-         * @description Revoking it again changes nothing and answers the same.
+         * @description Waits up to 3.5 seconds until every running node refuses the key, and says how many do. Revoking it again changes nothing and answers the same.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -1404,7 +1404,7 @@ export interface components {
         Propagation: {
             /**
              * Format: int32
-             * @description Nodes that are running
+             * @description Nodes that are running, or were heard of within 3 seconds
              */
             nodes: number;
             /**

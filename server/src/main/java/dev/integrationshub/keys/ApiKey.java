@@ -1,9 +1,6 @@
 package dev.integrationshub.keys;
 
-import dev.integrationshub.platform.network.Cidr;
-import java.net.InetAddress;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.Nested;
@@ -38,16 +35,4 @@ public record ApiKey(
     @Nullable UUID replacedBy,
     @Nullable Instant leakedAt,
     @Nullable Instant lastUsedAt,
-    @Nullable String lastUsedIp) {
-
-  /** Whether the key may be used from there; null is an address that nobody told. */
-  public boolean allows(@Nullable InetAddress address) {
-    return ipAllowlist.isEmpty()
-        || (address != null
-            && ipAllowlist.stream().map(Cidr::of).anyMatch(block -> block.contains(address)));
-  }
-
-  public boolean holdsAll(Collection<String> wanted) {
-    return scopes.containsAll(wanted);
-  }
-}
+    @Nullable String lastUsedIp) {}

@@ -19,11 +19,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,6 +45,7 @@ class ApiKeyResource {
   private final ListKeys list;
   private final ReadKeyStats stats;
   private final ManageKeys manage;
+  private final AwaitNodes nodes;
   private final CurrentCaller caller;
   private final InstantSource clock;
 
@@ -54,6 +55,7 @@ class ApiKeyResource {
       ListKeys list,
       ReadKeyStats stats,
       ManageKeys manage,
+      AwaitNodes nodes,
       CurrentCaller caller,
       InstantSource clock) {
     this.jdbi = jdbi;
@@ -61,6 +63,7 @@ class ApiKeyResource {
     this.list = list;
     this.stats = stats;
     this.manage = manage;
+    this.nodes = nodes;
     this.caller = caller;
     this.clock = clock;
   }
@@ -164,24 +167,23 @@ class ApiKeyResource {
     return ApiKeyView.of(manage.change(parse(id), present(request)), clock.instant());
   }
 
-  /**
-   * Nothing caches keys: every verification on every node reads the database, so a revocation that
-   * is committed is in force everywhere, and this node can speak for all of them.
-   */
   @DELETE
   @Path("{id}")
   @RequiresAccess(Access.ORGANIZATION_WRITE)
   @Operation(
       operationId = "revokeApiKey",
       summary = "Revoke an API key for good",
-      description = "Revoking it again changes nothing and answers the same.")
+      description =
+          "Waits up to 3.5 seconds until every running node refuses the key, and says how many do."
+              + " Revoking it again changes nothing and answers the same.")
   public RevokedKeyView revoke(@PathParam("id") String id) {
-    Instant start = clock.instant();
+    long startNanos = System.nanoTime();
     ApiKey key = manage.revoke(parse(id));
-    Instant end = clock.instant();
-    long millis = Math.max(0, Duration.between(start, end).toMillis());
+    KeyChanges.Standing standing = nodes.await(key.id());
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     return new RevokedKeyView(
-        ApiKeyView.of(key, end), new RevokedKeyView.Propagation(1, 1, millis));
+        ApiKeyView.of(key, clock.instant()),
+        new RevokedKeyView.Propagation(standing.nodes(), standing.acknowledged(), millis));
   }
 
   private RestResponse<CreatedKeyView> created(MakeKey.Made made) {

@@ -2,6 +2,7 @@ package dev.integrationshub.keys;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a key is good for, before any call is looked at. */
 public enum KeyStatus {
@@ -21,12 +22,22 @@ public enum KeyStatus {
    * SQL.
    */
   public static KeyStatus of(ApiKey key, Instant now) {
-    if (key.revokedAt() != null) {
+    return of(key.revokedAt() != null, key.disabledAt() != null, key.expiresAt(), now);
+  }
+
+  /** As {@link #of(ApiKey, Instant)}. */
+  public static KeyStatus of(ProvenKey key, Instant now) {
+    return of(key.revoked(), key.disabled(), key.expiresAt(), now);
+  }
+
+  private static KeyStatus of(
+      boolean revoked, boolean disabled, @Nullable Instant expiresAt, Instant now) {
+    if (revoked) {
       return REVOKED;
     }
-    if (key.disabledAt() != null) {
+    if (disabled) {
       return DISABLED;
     }
-    return key.expiresAt() != null && !now.isBefore(key.expiresAt()) ? EXPIRED : ACTIVE;
+    return expiresAt != null && !now.isBefore(expiresAt) ? EXPIRED : ACTIVE;
   }
 }

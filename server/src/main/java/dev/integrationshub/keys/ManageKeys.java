@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ class ManageKeys {
   private final CurrentCaller caller;
   private final RecordAudit audit;
   private final AnnounceKey announce;
+  private final KeyStream stream;
 
   ManageKeys(
       Jdbi jdbi,
@@ -37,7 +39,8 @@ class ManageKeys {
       InstantSource clock,
       CurrentCaller caller,
       RecordAudit audit,
-      AnnounceKey announce) {
+      AnnounceKey announce,
+      KeyStream stream) {
     this.jdbi = jdbi;
     this.keys = keys;
     this.scopes = scopes;
@@ -47,6 +50,7 @@ class ManageKeys {
     this.caller = caller;
     this.audit = audit;
     this.announce = announce;
+    this.stream = stream;
   }
 
   /**
@@ -72,8 +76,7 @@ class ManageKeys {
     var errors = new FieldErrors();
     Duration overlap = request.duration(errors);
     errors.throwIfAny();
-    return jdbi.inTransaction(
-        handle -> rotate.rotate(handle, caller.organizationId(), id, overlap));
+    return inForceHere(handle -> rotate.rotate(handle, caller.organizationId(), id, overlap));
   }
 
   /**
@@ -81,7 +84,7 @@ class ManageKeys {
    */
   ApiKey change(UUID id, ChangeKeyRequest request) {
     UUID organizationId = caller.organizationId();
-    return jdbi.inTransaction(
+    return inForceHere(
         handle -> {
           KeySettings before = changeable(handle, organizationId, id);
           var errors = new FieldErrors();
@@ -98,7 +101,7 @@ class ManageKeys {
   /** Revokes the key, or finds it revoked already. */
   ApiKey revoke(UUID id) {
     UUID organizationId = caller.organizationId();
-    return jdbi.inTransaction(
+    return inForceHere(
         handle -> {
           boolean revokedNow = keys.revoke(handle, organizationId, id, clock.instant());
           ApiKey key = keys.find(handle, organizationId, id).orElseThrow(ManageKeys::notFound);
@@ -112,6 +115,13 @@ class ManageKeys {
 
   static ProblemException notFound() {
     return ProblemException.notFound("API key");
+  }
+
+  /** Whoever changed a key and asks the same node finds it changed. */
+  private <T> T inForceHere(HandleCallback<T, RuntimeException> change) {
+    T changed = jdbi.inTransaction(change);
+    stream.catchUp();
+    return changed;
   }
 
   private KeySettings changeable(Handle handle, UUID organizationId, UUID id) {

@@ -25,6 +25,7 @@ public class ReportLeak {
   private static final String BEFORE_ROTATION = "before_rotation";
 
   private final Jdbi jdbi;
+  private final KeyStream stream;
   private final ApiKeys keys;
   private final FindProvenKeys proven;
   private final LeakedKeys leaks;
@@ -36,6 +37,7 @@ public class ReportLeak {
 
   ReportLeak(
       Jdbi jdbi,
+      KeyStream stream,
       ApiKeys keys,
       FindProvenKeys proven,
       LeakedKeys leaks,
@@ -45,6 +47,7 @@ public class ReportLeak {
       RecordAudit audit,
       AnnounceKey announce) {
     this.jdbi = jdbi;
+    this.stream = stream;
     this.keys = keys;
     this.proven = proven;
     this.leaks = leaks;
@@ -72,16 +75,19 @@ public class ReportLeak {
       return new ReportedLeak.NoKey();
     }
     byte[] hash = hasher.hash(text.get().value());
-    return jdbi.inTransaction(
-        handle ->
-            proven
-                .find(handle, text.get().prefix(), hash)
-                .map(key -> act(handle, key, leak, reporter, response))
-                .orElseGet(ReportedLeak.NoKey::new));
+    ReportedLeak reported =
+        jdbi.inTransaction(
+            handle ->
+                proven.findAll(handle, Map.of(text.get(), hash)).stream()
+                    .findFirst()
+                    .map(found -> act(handle, found.key(), leak, reporter, response))
+                    .orElseGet(ReportedLeak.NoKey::new));
+    stream.catchUp();
+    return reported;
   }
 
   private ReportedLeak act(
-      Handle handle, ApiKey found, LeakedToken leak, Reporter reporter, LeakResponse response) {
+      Handle handle, ProvenKey found, LeakedToken leak, Reporter reporter, LeakResponse response) {
     ApiKey key = keys.findLocked(handle, found.organizationId(), found.id()).orElseThrow();
     Instant now = clock.instant();
     LeakStep step =

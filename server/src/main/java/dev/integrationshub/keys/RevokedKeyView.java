@@ -9,7 +9,7 @@ record RevokedKeyView(@JsonUnwrapped ApiKeyView apiKey, Propagation propagation)
 
   @Schema(description = "Which nodes of the hub refuse the key by now")
   record Propagation(
-      @Schema(description = "Nodes that are running") int nodes,
+      @Schema(description = "Nodes that are running, or were heard of within 3 seconds") int nodes,
       @Schema(description = "Nodes that refuse the key from now on") int acknowledged,
       @Schema(description = "How long that took") long millis) {}
 }

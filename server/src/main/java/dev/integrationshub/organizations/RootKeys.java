@@ -13,6 +13,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -20,6 +23,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** The operator's credentials. Stored as keyed hashes, like every key. */
 @ApplicationScoped
 public class RootKeys {
+  private static final Logger LOG = Logger.getLogger(RootKeys.class);
   private static final String PREFIX = "ihk_root_";
 
   /** 43 base 62 characters carry 256 bits. */
@@ -39,12 +43,17 @@ public class RootKeys {
 
   private static final String COUNT = "SELECT count(*) FROM root_key";
 
-  /** How long a key that was found is believed without being looked up again. */
-  private static final Duration BELIEVED = Duration.ofSeconds(1);
+  /**
+   * How long a key that was found is believed. In the second half of it, who asks has it looked up
+   * again beside the answer, so that keys in use are always at hand.
+   */
+  private static final Duration BELIEVED = Duration.ofSeconds(2);
 
   private static final int MOST_BELIEVED = 100;
 
-  private final Cache<ByteBuffer, RootKey> believed =
+  private static final long LOOK_AGAIN_NANOS = BELIEVED.toNanos() / 2;
+
+  private final Cache<ByteBuffer, Believed> believed =
       Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(MOST_BELIEVED).build();
   private final Jdbi jdbi;
   private final KeyHasher hasher;
@@ -60,6 +69,14 @@ public class RootKeys {
 
   /** A root key without its secret. */
   public record RootKey(UUID id, String name) {}
+
+  private record Believed(RootKey key, long sinceNanos, AtomicBoolean askedAgain) {
+
+    boolean isToBeAskedAgain() {
+      return System.nanoTime() - sinceNanos > LOOK_AGAIN_NANOS
+          && askedAgain.compareAndSet(false, true);
+    }
+  }
 
   /**
    * Makes a root key.
@@ -85,17 +102,36 @@ public class RootKeys {
     believed.invalidateAll();
   }
 
-  /** The root key that this text is, if it is one, or was one within the last second. */
+  /** The root key that this text is, if it is one, or was one within the last two seconds. */
   public Optional<RootKey> find(String key) {
     byte[] hash = hasher.hash(key);
-    ByteBuffer place = ByteBuffer.wrap(hash);
-    RootKey known = believed.getIfPresent(place);
-    if (known != null) {
-      return Optional.of(known);
+    Believed known = believed.getIfPresent(ByteBuffer.wrap(hash));
+    if (known == null) {
+      return lookUpAndBelieve(hash);
     }
+    if (known.isToBeAskedAgain()) {
+      CompletableFuture<Void> _ = CompletableFuture.runAsync(() -> lookUpAgain(hash));
+    }
+    return Optional.of(known.key());
+  }
+
+  private Optional<RootKey> lookUpAndBelieve(byte[] hash) {
+    ByteBuffer place = ByteBuffer.wrap(hash);
+    long sinceNanos = System.nanoTime();
     Optional<RootKey> found = lookUp(hash);
-    found.ifPresent(rootKey -> believed.put(place, rootKey));
+    found.ifPresentOrElse(
+        key -> believed.put(place, new Believed(key, sinceNanos, new AtomicBoolean())),
+        () -> believed.invalidate(place));
     return found;
+  }
+
+  private void lookUpAgain(byte[] hash) {
+    try {
+      Optional<RootKey> _ = lookUpAndBelieve(hash);
+    } catch (RuntimeException e) {
+      // Who asks once it is no longer believed gets to know.
+      LOG.debugf("A root key could not be looked up again: %s", e.getMessage());
+    }
   }
 
   private Optional<RootKey> lookUp(byte[] hash) {

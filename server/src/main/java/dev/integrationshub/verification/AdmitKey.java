@@ -1,6 +1,6 @@
 package dev.integrationshub.verification;
 
-import dev.integrationshub.keys.ApiKey;
+import dev.integrationshub.keys.ProvenKey;
 import dev.integrationshub.platform.problems.ProblemException;
 import dev.integrationshub.usage.HourWindow;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +21,7 @@ class AdmitKey {
   /**
    * @throws ProblemException 401, 403, 429 or 503
    */
-  ApiKey admit(String presented, Ask ask) {
+  ProvenKey admit(String presented, Ask ask) {
     Verification verification = verifyKey.verify(presented, ask);
     return switch (verification) {
       case Verification.Malformed _ ->
@@ -36,7 +36,7 @@ class AdmitKey {
     };
   }
 
-  private static ApiKey admitted(Verification.Proven proven, Ask ask) {
+  private static ProvenKey admitted(Verification.Proven proven, Ask ask) {
     return switch (proven.code()) {
       case VALID -> proven.key();
       case REVOKED -> throw ProblemException.unauthenticated("The API key is revoked.");
@@ -53,7 +53,7 @@ class AdmitKey {
     };
   }
 
-  private static String missing(ApiKey key, Ask ask) {
+  private static String missing(ProvenKey key, Ask ask) {
     return ask.scopes().stream()
         .filter(scope -> !key.scopes().contains(scope))
         .sorted()

@@ -1,7 +1,7 @@
 package dev.integrationshub.verification;
 
-import dev.integrationshub.keys.ApiKey;
 import dev.integrationshub.keys.KeyFormat;
+import dev.integrationshub.keys.ProvenKey;
 import dev.integrationshub.platform.access.Access;
 import dev.integrationshub.platform.access.Caller;
 import dev.integrationshub.platform.access.CallerAuthenticator;
@@ -32,7 +32,7 @@ class AuthenticateApiKey implements CallerAuthenticator {
   private Caller prove(String key, Credentials credentials, Access access) {
     long startNanos = System.nanoTime();
     Set<String> scopes = access.apiKeyScope().map(Set::of).orElse(Set.of());
-    ApiKey proven = admitKey.admit(key, new Ask(scopes, credentials.clientAddress(), 1));
+    ProvenKey proven = admitKey.admit(key, new Ask(scopes, credentials.clientAddress(), 1));
     metered.allowed(proven.id(), startNanos);
     return new Caller.ApiKey(
         proven.id(), proven.name(), proven.organizationId(), Set.copyOf(proven.scopes()));

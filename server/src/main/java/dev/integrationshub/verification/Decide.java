@@ -1,7 +1,7 @@
 package dev.integrationshub.verification;
 
-import dev.integrationshub.keys.ApiKey;
 import dev.integrationshub.keys.KeyStatus;
+import dev.integrationshub.keys.ProvenKey;
 import java.time.Instant;
 
 /** The rules for a key whose secret is proven, up to its rate limit; pure. */
@@ -9,7 +9,7 @@ final class Decide {
   private Decide() {}
 
   /** Names the first thing that stands against the call; {@code VALID} where nothing does. */
-  static VerificationCode on(ApiKey key, Ask ask, Instant now) {
+  static VerificationCode on(ProvenKey key, Ask ask, Instant now) {
     return switch (KeyStatus.of(key, now)) {
       case REVOKED -> VerificationCode.REVOKED;
       case DISABLED -> VerificationCode.DISABLED;
@@ -18,7 +18,7 @@ final class Decide {
     };
   }
 
-  private static VerificationCode onActive(ApiKey key, Ask ask) {
+  private static VerificationCode onActive(ProvenKey key, Ask ask) {
     if (!key.allows(ask.address())) {
       return VerificationCode.IP_NOT_ALLOWED;
     }

@@ -1,6 +1,6 @@
 package dev.integrationshub.verification;
 
-import dev.integrationshub.keys.ApiKey;
+import dev.integrationshub.keys.ProvenKey;
 import dev.integrationshub.platform.access.Access;
 import dev.integrationshub.platform.access.CurrentCaller;
 import dev.integrationshub.platform.access.RequiresAccess;
@@ -62,7 +62,7 @@ class ForwardAuthResource {
     return pass(admitKey.admit(key, new Ask(Set.copyOf(scope), caller.address(), 1)));
   }
 
-  private static RestResponse<Void> pass(ApiKey key) {
+  private static RestResponse<Void> pass(ProvenKey key) {
     return RestResponse.ResponseBuilder.<Void>noContent()
         .header("X-Hub-Key-Id", IdKind.API_KEY.format(key.id()))
         .header("X-Hub-Organization-Id", IdKind.ORGANIZATION.format(key.organizationId()))

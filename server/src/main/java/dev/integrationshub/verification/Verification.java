@@ -1,6 +1,6 @@
 package dev.integrationshub.verification;
 
-import dev.integrationshub.keys.ApiKey;
+import dev.integrationshub.keys.ProvenKey;
 import dev.integrationshub.usage.HourWindow;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +19,6 @@ sealed interface Verification {
    * @param code any other code
    * @param window of its rate limit, after this call; null for a key without a limit
    */
-  record Proven(ApiKey key, VerificationCode code, @Nullable HourWindow window)
+  record Proven(ProvenKey key, VerificationCode code, @Nullable HourWindow window)
       implements Verification {}
 }

@@ -1,6 +1,6 @@
 package dev.integrationshub.verification;
 
-import dev.integrationshub.keys.ApiKey;
+import dev.integrationshub.keys.ProvenKey;
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.usage.HourWindow;
 import java.time.Instant;
@@ -44,7 +44,7 @@ record VerificationView(
   }
 
   private static VerificationView of(Verification.Proven proven) {
-    ApiKey key = proven.key();
+    ProvenKey key = proven.key();
     return new VerificationView(
         proven.code() == VerificationCode.VALID,
         proven.code(),

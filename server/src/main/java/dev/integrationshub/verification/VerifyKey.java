@@ -1,9 +1,9 @@
 package dev.integrationshub.verification;
 
-import dev.integrationshub.keys.ApiKey;
-import dev.integrationshub.keys.FindProvenKeys;
 import dev.integrationshub.keys.KeyFormat;
 import dev.integrationshub.keys.KeyText;
+import dev.integrationshub.keys.KnownKeys;
+import dev.integrationshub.keys.ProvenKey;
 import dev.integrationshub.platform.crypto.KeyHasher;
 import dev.integrationshub.platform.database.DatabaseClock;
 import dev.integrationshub.platform.problems.ProblemException;
@@ -13,7 +13,6 @@ import dev.integrationshub.usage.LimitCalls;
 import dev.integrationshub.usage.Limited;
 import dev.integrationshub.usage.RecordUsage;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.ConnectionException;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +30,14 @@ import org.jspecify.annotations.Nullable;
 class VerifyKey {
   private static final Logger LOG = Logger.getLogger(VerifyKey.class);
 
-  private final Jdbi jdbi;
-  private final FindProvenKeys keys;
+  private final KnownKeys keys;
   private final LimitCalls limits;
   private final RecordUsage usage;
   private final KeyHasher hasher;
   private final DatabaseClock clock;
 
   VerifyKey(
-      Jdbi jdbi,
-      FindProvenKeys keys,
-      LimitCalls limits,
-      RecordUsage usage,
-      KeyHasher hasher,
-      DatabaseClock clock) {
-    this.jdbi = jdbi;
+      KnownKeys keys, LimitCalls limits, RecordUsage usage, KeyHasher hasher, DatabaseClock clock) {
     this.keys = keys;
     this.limits = limits;
     this.usage = usage;
@@ -65,9 +56,7 @@ class VerifyKey {
     return orUnavailable(
         () -> {
           byte[] hash = hasher.hash(text.get().value());
-          Optional<ApiKey> key =
-              jdbi.withHandle(handle -> keys.find(handle, text.get().prefix(), hash));
-          return decide(text.get(), key, ask);
+          return decide(text.get(), keys.find(text.get(), hash), ask);
         });
   }
 
@@ -82,7 +71,7 @@ class VerifyKey {
         one -> KeyFormat.parse(one.key()).ifPresent(text -> texts.put(one.key(), text)));
     return orUnavailable(
         () -> {
-          Map<KeyText, ApiKey> found = find(Set.copyOf(texts.values()));
+          Map<KeyText, ProvenKey> found = find(Set.copyOf(texts.values()));
           return presented.stream()
               .map(
                   one -> {
@@ -95,18 +84,10 @@ class VerifyKey {
         });
   }
 
-  private Map<KeyText, ApiKey> find(Set<KeyText> texts) {
+  private Map<KeyText, ProvenKey> find(Set<KeyText> texts) {
     Map<KeyText, byte[]> hashes = new HashMap<>();
     texts.forEach(text -> hashes.put(text, hasher.hash(text.value())));
-    List<ApiKey> proven = jdbi.withHandle(handle -> keys.findAll(handle, hashes));
-    Map<KeyText, ApiKey> found = new HashMap<>();
-    hashes.forEach(
-        (text, hash) ->
-            proven.stream()
-                .filter(key -> MessageDigest.isEqual(key.hash(), hash))
-                .findFirst()
-                .ifPresent(key -> found.put(text, key)));
-    return found;
+    return keys.findAll(hashes);
   }
 
   private static <T> T orUnavailable(Supplier<T> decision) {
@@ -121,7 +102,7 @@ class VerifyKey {
     }
   }
 
-  private Verification decide(KeyText text, Optional<ApiKey> key, Ask ask) {
+  private Verification decide(KeyText text, Optional<ProvenKey> key, Ask ask) {
     if (key.isEmpty()) {
       usage.wrongSecret(text.prefix());
       return new Verification.NotFound();
@@ -129,7 +110,7 @@ class VerifyKey {
     return decide(key.get(), ask);
   }
 
-  private Verification decide(ApiKey key, Ask ask) {
+  private Verification decide(ProvenKey key, Ask ask) {
     Instant now = clock.instant();
     VerificationCode code = Decide.on(key, ask, now);
     Integer limit = key.rateLimitPerHour();

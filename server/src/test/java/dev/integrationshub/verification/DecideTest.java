@@ -2,8 +2,8 @@ package dev.integrationshub.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.integrationshub.keys.ApiKey;
-import dev.integrationshub.keys.KeyAuthor;
+import dev.integrationshub.keys.ProvenKey;
+import dev.integrationshub.platform.network.Cidr;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ class DecideTest {
   })
   void firstFaultInTheOrderOfTheContractDecides(
       char revoked, char disabled, char expired, char address, char scope, VerificationCode code) {
-    ApiKey key =
+    ProvenKey key =
         key(
             List.of("203.0.113.0/24"),
             revoked == 'y' ? NOW : null,
@@ -52,7 +52,7 @@ class DecideTest {
   @ParameterizedTest
   @CsvSource({"-1, VALID", "0, EXPIRED", "1, EXPIRED"})
   void keyExpiresAtItsVeryInstant(long nanosAfterExpiry, VerificationCode code) {
-    ApiKey key = key(List.of(), null, null, NOW);
+    ProvenKey key = key(List.of(), null, null, NOW);
     assertThat(Decide.on(key, anywhere(), NOW.plusNanos(nanosAfterExpiry))).isEqualTo(code);
   }
 
@@ -70,14 +70,14 @@ class DecideTest {
       })
   void allowlistTakesBothFamiliesAndRefusesAnAddressThatNobodyTold(
       @Nullable String address, VerificationCode code) {
-    ApiKey key = key(List.of("203.0.113.0/24", "2001:db8::/32"), null, null, null);
+    ProvenKey key = key(List.of("203.0.113.0/24", "2001:db8::/32"), null, null, null);
     var ask = new Ask(Set.of(), address == null ? null : InetAddress.ofLiteral(address), 1);
     assertThat(Decide.on(key, ask, NOW)).isEqualTo(code);
   }
 
   @Test
   void allScopesAskedForMustBeHeld() {
-    ApiKey key = key(List.of(), null, null, null);
+    ProvenKey key = key(List.of(), null, null, null);
     assertThat(Decide.on(key, asking("recordings:read", "recordings:write"), NOW))
         .isEqualTo(VerificationCode.VALID);
     assertThat(Decide.on(key, asking("recordings:read", "users:read"), NOW))
@@ -93,28 +93,21 @@ class DecideTest {
     return new Ask(Set.of(scopes), null, 1);
   }
 
-  private static ApiKey key(
+  private static ProvenKey key(
       List<String> allowlist,
       @Nullable Instant revokedAt,
       @Nullable Instant disabledAt,
       @Nullable Instant expiresAt) {
-    return new ApiKey(
+    return new ProvenKey(
         ID,
         ID,
         "CI",
-        "ihk_live_0123456789",
         new byte[32],
         List.of("recordings:read", "recordings:write"),
         10,
-        allowlist,
+        allowlist.stream().map(Cidr::of).toList(),
         expiresAt,
-        NOW,
-        new KeyAuthor("operator", ID, "test"),
-        disabledAt,
-        revokedAt,
-        null,
-        null,
-        null,
-        null);
+        disabledAt != null,
+        revokedAt != null);
   }
 }

@@ -75,13 +75,13 @@ class ForwardAuthTest {
   @Test
   void undecidableIsUnavailableNotRefused() {
     String key = hub.createKey("CI", SCOPES).text("/key");
-    jdbi.useHandle(handle -> handle.execute("ALTER TABLE api_key_use RENAME TO use_lost"));
+    jdbi.useHandle(handle -> handle.execute("ALTER TABLE api_key RENAME TO keys_lost"));
     try {
       Answer answer = hub.with(key).get(PATH);
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.header("Retry-After")).isEqualTo("1");
     } finally {
-      jdbi.useHandle(handle -> handle.execute("ALTER TABLE use_lost RENAME TO api_key_use"));
+      jdbi.useHandle(handle -> handle.execute("ALTER TABLE keys_lost RENAME TO api_key"));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.integrationshub.keys.HubClient;
 import dev.integrationshub.keys.HubClient.Answer;
+import dev.integrationshub.keys.KeyStream;
 import dev.integrationshub.platform.database.HubDatabase;
 import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.usage.FlushUsage;
@@ -32,6 +33,7 @@ class VerifyResourceTest {
 
   @Inject Jdbi jdbi;
   @Inject FlushUsage flush;
+  @Inject KeyStream stream;
 
   private HubClient hub;
 
@@ -271,6 +273,7 @@ class VerifyResourceTest {
                 "UPDATE api_key SET expires_at = now() + CAST(? AS interval) WHERE id = ?",
                 interval,
                 id(created)));
+    stream.catchUp();
   }
 
   private void allow(Answer created, int secondsAgo, int cost) {

@@ -2,6 +2,7 @@ package dev.integrationshub.platform.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -31,6 +32,19 @@ public final class MigratedDatabase implements AutoCloseable {
 
   public Jdbi jdbi() {
     return Jdbi.create(dataSource()).installPlugin(new PostgresPlugin());
+  }
+
+  public int port() {
+    return postgres.getPort();
+  }
+
+  /**
+   * @param port of the database itself, or of a way to it
+   */
+  public OpenConnection connections(int port) {
+    String url =
+        postgres.getJdbcUrl("postgres", "postgres").replace(":" + port() + "/", ":" + port + "/");
+    return new OpenConnection(url, Optional.empty(), Optional.empty());
   }
 
   @Override
