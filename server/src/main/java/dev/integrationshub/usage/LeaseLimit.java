@@ -18,7 +18,7 @@ final class LeaseLimit {
   static final Duration TERM = Duration.ofSeconds(10);
 
   /** What is lost when a node dies with a lease, as a part of the limit. */
-  private static final int PARTS = 50;
+  private static final int PARTS = 100;
 
   private static final String LOCK =
       "SELECT pg_advisory_xact_lock(hashtextextended('rate limit of ' || :keyId, 0))";

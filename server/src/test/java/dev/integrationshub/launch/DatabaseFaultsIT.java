@@ -154,6 +154,28 @@ class DatabaseFaultsIT {
     product.assertPromiseKept(receiver);
   }
 
+  @Test
+  void aKeyInUseIsVouchedForUntilTheHubCanNotKnowAndNeverCalledInvalid() throws Exception {
+    String key =
+        operator
+            .createKey("CI", "\"scopes\": [\"users:read\"], \"rateLimitPerHour\": 1000000")
+            .text("/key");
+    assertThat(operator.code(key, "")).isEqualTo("VALID");
+    postgres.stopFast();
+    await().atMost(LONGEST_WAIT).until(() -> SteadyProduct.isComeAgain(verifiedOrToComeAgain(key)));
+    assertThat(SteadyProduct.isComeAgain(verifiedOrToComeAgain(key))).isTrue();
+    postgres.startAgain();
+    await().atMost(LONGEST_WAIT).until(() -> verifiedOrToComeAgain(key).status() == 200);
+  }
+
+  private static Answer verifiedOrToComeAgain(String key) {
+    Answer answer = operator.post("/api/keys/verify", "{\"key\": \"%s\"}".formatted(key));
+    assertThat(SteadyProduct.isComeAgain(answer) || answer.text("/code").equals("VALID"))
+        .as("%s %s", answer.status(), answer.body())
+        .isTrue();
+    return answer;
+  }
+
   private static Answer rename() {
     return operator.patch(WEBHOOKS + "/" + webhook, "{\"name\": \"Hooks\"}");
   }

@@ -2,6 +2,7 @@ package dev.integrationshub.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.integrationshub.keys.HubClient;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ class ExternalDatabaseIT {
         assertThat(hubs.getLast().operator().code(key, ""))
             .as("both have the same encryption key")
             .isEqualTo("VALID");
+        assertRevokedByOneIsRefusedByTheOther(hubs.getFirst(), hubs.getLast());
         assertThat(temp.resolve("node-id")).isRegularFile();
         assertThat(temp.resolve("node-id-2")).isRegularFile();
         assertThat(temp.resolve("node-id-3")).doesNotExist();
@@ -48,6 +50,18 @@ class ExternalDatabaseIT {
         hubs.forEach(HubProcess::close);
       }
     }
+  }
+
+  private static void assertRevokedByOneIsRefusedByTheOther(HubProcess one, HubProcess other) {
+    HubClient revoking = one.operator();
+    HubClient.Answer created = revoking.createKey("CI", "\"scopes\": [\"users:read\"]");
+    String key = created.text("/key");
+    assertThat(other.operator().code(key, "")).isEqualTo("VALID");
+    HubClient.Answer revoked =
+        revoking.delete("/api/organizations/api-keys/" + created.text("/id"));
+    assertThat(revoked.text("/propagation/nodes")).isEqualTo("2");
+    assertThat(revoked.text("/propagation/acknowledged")).isEqualTo("2");
+    assertThat(other.operator().code(key, "")).isEqualTo("REVOKED");
   }
 
   /** A database in the directory is one hub's alone. */

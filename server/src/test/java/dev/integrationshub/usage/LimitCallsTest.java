@@ -43,11 +43,19 @@ class LimitCallsTest {
   private final SettableClock clock = new SettableClock(START);
   private UUID keyId = new UUID(0, 0);
 
-  /** What happens to the node, or nodes, half-way. */
+  /** What happens to the node, or nodes, and when. */
   enum Interruption {
-    NONE,
-    RESTART,
-    KILL
+    NONE(0),
+    RESTART(SIMULATED_SECONDS / 2),
+    KILL(SIMULATED_SECONDS / 2),
+    /** The others go on. Then every node is about to use up what becomes free. */
+    KILL_ONE(HOUR + 100);
+
+    private final int second;
+
+    Interruption(int second) {
+      this.second = second;
+    }
   }
 
   @BeforeEach
@@ -61,7 +69,8 @@ class LimitCallsTest {
 
   /**
    * Demand: "flood" is all callers at once every ten seconds, "even" is thrice the limit spread
-   * over the hour, "bursts" is a burst of thrice the limit every 10 minutes.
+   * over the hour, "bursts" is a burst of thrice the limit every 10 minutes, "tenfold" is ten times
+   * the limit, spread evenly.
    */
   @ParameterizedTest
   @CsvSource({
@@ -72,6 +81,7 @@ class LimitCallsTest {
     "even, 1, KILL",
     "bursts, 1, NONE",
     "flood, 2, RESTART",
+    "tenfold, 3, KILL_ONE",
   })
   void everyHourAllowsTheLimitAndNotOneMore(String demand, int nodeCount, Interruption interruption)
       throws Exception {
@@ -94,11 +104,8 @@ class LimitCallsTest {
     List<TestNode> nodes = start(nodeCount);
     try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
       for (int second = 0; second < SIMULATED_SECONDS; second++) {
-        if (second == SIMULATED_SECONDS / 2 && interruption != Interruption.NONE) {
-          if (interruption == Interruption.RESTART) {
-            nodes.forEach(TestNode::end);
-          }
-          nodes = start(nodeCount);
+        if (second == interruption.second) {
+          nodes = interrupted(nodes, interruption);
         }
         allowed[second] = callAtOnce(callers, nodes, callsAtSecond.applyAsInt(second));
         if (second % 5 == 4) {
@@ -108,6 +115,18 @@ class LimitCallsTest {
       }
     }
     return allowed;
+  }
+
+  private List<TestNode> interrupted(List<TestNode> nodes, Interruption interruption) {
+    return switch (interruption) {
+      case NONE -> nodes;
+      case RESTART -> {
+        nodes.forEach(TestNode::end);
+        yield start(nodes.size());
+      }
+      case KILL -> start(nodes.size());
+      case KILL_ONE -> nodes.subList(1, nodes.size());
+    };
   }
 
   private List<TestNode> start(int count) {
@@ -137,6 +156,7 @@ class LimitCallsTest {
     return switch (name) {
       case "flood" -> second -> second % 10 == 0 ? CALLERS : 0;
       case "even" -> second -> random.nextInt(HOUR) < 3 * LIMIT ? 1 : 0;
+      case "tenfold" -> second -> 10 * LIMIT * (second + 1) / HOUR - 10 * LIMIT * second / HOUR;
       case "bursts" -> second -> second % 600 < 15 ? CALLERS : 0;
       default -> throw new IllegalArgumentException(name);
     };
@@ -162,15 +182,15 @@ class LimitCallsTest {
   @Test
   void aKilledNodesLeaseCountsAsUsedForAnHourAfterItsEnd() {
     TestNode killed = new TestNode(jdbi, clock);
-    assertThat(killed.call(keyId, 100, 1)).isTrue();
+    assertThat(killed.call(keyId, 200, 1)).isTrue();
     TestNode next = new TestNode(jdbi, clock);
-    assertThat(next.call(keyId, 100, 98)).isTrue();
-    assertThat(next.call(keyId, 100, 1)).as("two were leased").isFalse();
+    assertThat(next.call(keyId, 200, 198)).isTrue();
+    assertThat(next.call(keyId, 200, 1)).as("two were leased").isFalse();
     next.flush();
     clock.advance(LeaseLimit.TERM.plus(HourWindow.LENGTH).minusMillis(1));
-    assertThat(next.call(keyId, 100, 99)).isFalse();
+    assertThat(next.call(keyId, 200, 199)).isFalse();
     clock.advance(Duration.ofSeconds(1));
-    assertThat(next.call(keyId, 100, 99)).isTrue();
+    assertThat(next.call(keyId, 200, 199)).isTrue();
   }
 
   @Test
