@@ -34,8 +34,9 @@ public final class HubProcess implements AutoCloseable {
   private static final Predicate<String> HISTOGRAM_LINE =
       Pattern.compile(" *\\d+: +\\d+ +\\d+ +\\S.*").asMatchPredicate();
 
-  /** For many hubs on a small machine. */
-  private static final List<String> LEAN = List.of("-XX:+UseSerialGC", "-Xmx256m");
+  /** For many hubs on a small machine that live for seconds: the best code comes too late there. */
+  private static final List<String> LEAN =
+      List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:TieredStopAtLevel=1");
 
   /** As {@code ./hub run} starts it. */
   private static final List<String> AS_LAUNCHED =
