@@ -161,6 +161,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/keys/verifier/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys that have changed since
+         * @description Ask four times a second. Copies may be believed for two seconds from when a question was asked, less the age of its answer. 503 where the hub itself has lost sight.
+         */
+        get: operations["listKeyChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/verifier/leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lease parts of rate limits
+         * @description What is leased counts as used until it is reported or given back; what a program takes along when it vanishes counts for an hour after its lease's end.
+         */
+        post: operations["leaseLimits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/verifier/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All that decides on a presented key, for a program that decides by itself
+         * @description Counts no call. Keep the answer no longer than the changes of keys are followed.
+         */
+        post: operations["resolveKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/verifier/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report the calls that a program has decided by itself
+         * @description Counts once however often it is sent with the same number. All or nothing; 409 where more was spent of a lease than was leased.
+         */
+        post: operations["reportVerifierUsage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/keys/verify": {
         parameters: {
             query?: never;
@@ -1204,6 +1284,28 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        KeyChange: {
+            /** Format: int64 */
+            sequence: number;
+            keyId: string;
+        };
+        KeyChanges: {
+            /**
+             * Format: int64
+             * @description Of the last change that the hub's node has seen
+             */
+            sequence: number;
+            /** @description false: changes are missing, forget every copy */
+            complete: boolean;
+            changes: components["schemas"]["KeyChange"][];
+            /**
+             * Format: int64
+             * @description What was committed longer ago than this is in the answer
+             */
+            ageMillis: number;
+            /** @description The database's time, by which limits and usage go */
+            now: components["schemas"]["Instant"];
+        };
         KeyHygiene: {
             /**
              * Format: int64
@@ -1293,6 +1395,55 @@ export interface components {
         };
         /** @enum {string} */
         KeyStatus: "active" | "disabled" | "expired" | "revoked";
+        LeaseLimit: {
+            /** @example key_01h455vb4pex5vsknk084sn02q */
+            keyId: string;
+            /**
+             * Format: int32
+             * @description The key's limit, as the program knows it
+             */
+            limit: number;
+            /**
+             * Format: int32
+             * @description What the lease must grow by, or nothing is granted; 0 renews it
+             * @default 0
+             */
+            needed: number | null;
+        };
+        LeaseLimits: {
+            /** @description One life of one program, made by itself */
+            holder: components["schemas"]["UUID"];
+            leases: components["schemas"]["LeaseLimit"][];
+        };
+        LeasedLimit: {
+            keyId: string;
+            /** @description The key has another limit by now, or is gone: resolve it again */
+            stale: boolean;
+            /** @description Whether what was needed was free */
+            taken: boolean;
+            /**
+             * Format: int64
+             * @description What the lease has grown by
+             */
+            amount: number;
+            endsAt: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description What counts against the limit, with all that is leased
+             */
+            used: number;
+            oldest: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description What nobody has used or holds
+             */
+            free: number;
+        };
+        LeasedLimits: {
+            leases: components["schemas"]["LeasedLimit"][];
+            /** @description The database's time, by which leases end */
+            now: components["schemas"]["Instant"];
+        };
         ListedApiKey: {
             /**
              * Format: int32
@@ -1577,6 +1728,34 @@ export interface components {
             /** @example dlv_01h455vb4pex5vsknk084sn02q */
             deliveryId: string;
         };
+        ResolveKey: {
+            /** @description The whole key, as the caller sent it */
+            key: string;
+        };
+        ResolvedKey: {
+            /**
+             * Format: int64
+             * @description Of the stream of key changes: every change up to it is in this answer
+             */
+            sequence: number;
+            key: components["schemas"]["ResolvedKeySettings"] | null;
+        };
+        ResolvedKeySettings: {
+            keyId: string;
+            organizationId: string;
+            name: string;
+            scopes: string[];
+            /**
+             * Format: int32
+             * @description null for no limit
+             */
+            rateLimitPerHour: number | null;
+            /** @description Empty allows every address */
+            ipAllowlist: string[];
+            expiresAt: components["schemas"]["Instant"] | null;
+            disabled: boolean;
+            revoked: boolean;
+        };
         RevokedApiKey: {
             /**
              * Format: int32
@@ -1782,6 +1961,8 @@ export interface components {
         };
         /** @enum {string} */
         Trigger: "event" | "schedule" | "manual";
+        /** Format: uuid */
+        UUID: string;
         /** @description What is known of the key is told unless the code is MALFORMED or NOT_FOUND */
         Verification: {
             /** @description Whether the code is VALID */
@@ -1802,6 +1983,51 @@ export interface components {
         Verifications: {
             /** @description In the order of the keys */
             data: components["schemas"]["Verification"][];
+        };
+        VerifierUsage: {
+            /** @description One life of one program, made by itself */
+            holder: components["schemas"]["UUID"];
+            /**
+             * Format: int64
+             * @description 1 and up; a report that is sent again keeps its number
+             */
+            sequence: number;
+            keys?: components["schemas"]["VerifierUsageOfKey"][] | null;
+            /** @description The program reports nothing more and gives up its leases */
+            end?: boolean | null;
+        };
+        VerifierUsageOfKey: {
+            /** @example key_01h455vb4pex5vsknk084sn02q */
+            keyId: string;
+            minutes?: components["schemas"]["VerifierUsageOfMinute"][] | null;
+            /** @description What was allowed of a lease, by second */
+            spent?: components["schemas"]["VerifierUsageOfSecond"][] | null;
+            /**
+             * Format: int64
+             * @description What is given back of a lease
+             */
+            returned?: number | null;
+            lastUsedAt?: components["schemas"]["Instant"] | null;
+            /** @example 203.0.113.7 */
+            lastUsedIp?: string | null;
+        };
+        VerifierUsageOfMinute: {
+            at: components["schemas"]["Instant"];
+            /** @description Calls by code, but for MALFORMED and NOT_FOUND */
+            calls: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description The cost of the valid ones together
+             */
+            allowedCost?: number | null;
+        };
+        VerifierUsageOfSecond: {
+            /** @description The last call of that second */
+            lastAt: components["schemas"]["Instant"];
+            /** Format: int64 */
+            cost: number;
         };
         VerifyKey: {
             /** @description The whole key, as the product's caller sent it */
@@ -2210,6 +2436,120 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReportedCalls"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listKeyChanges: {
+        parameters: {
+            query?: {
+                /** @description The last sequence that the program has seen; 0 at first */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyChanges"];
+                };
+            };
+        };
+    };
+    leaseLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaseLimits"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeasedLimits"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resolveKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveKey"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedKey"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reportVerifierUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifierUsage"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {

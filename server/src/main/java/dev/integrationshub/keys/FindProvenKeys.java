@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ public class FindProvenKeys {
           """;
 
   private static final String KNOWN = "SELECT id FROM api_key WHERE id = ANY (:ids)";
+
+  private static final String LIMITS =
+      """
+      SELECT id, rate_limit_per_hour FROM api_key
+      WHERE id = ANY (:ids) AND rate_limit_per_hour IS NOT NULL
+      """;
 
   /**
    * A key as it was at one moment.
@@ -84,6 +91,18 @@ public class FindProvenKeys {
   /** Those of the ids that belong to a key. */
   public Set<UUID> known(Handle handle, Set<UUID> ids) {
     return handle.createQuery(KNOWN).bindArray("ids", UUID.class, ids).mapTo(UUID.class).set();
+  }
+
+  /** The limits per hour of those of the keys that have one. */
+  public Map<UUID, Integer> limits(Handle handle, Set<UUID> ids) {
+    return handle
+        .createQuery(LIMITS)
+        .bindArray("ids", UUID.class, ids)
+        .map(
+            (row, _) ->
+                Map.entry(row.getObject("id", UUID.class), row.getInt("rate_limit_per_hour")))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static Found found(ResultSet row) throws SQLException {

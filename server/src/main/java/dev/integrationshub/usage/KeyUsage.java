@@ -17,13 +17,19 @@ final class KeyUsage {
   void addCall(Call call) {
     minute(call.at()).addCall(call.outcome(), call.cost());
     if (call.limited() && call.outcome() == CallOutcome.VALID) {
-      limitedBySecond.merge(
-          call.at().truncatedTo(ChronoUnit.SECONDS),
-          new SecondOfUse(call.cost(), call.at()),
-          SecondOfUse::plus);
+      addLimited(new SecondOfUse(call.cost(), call.at()));
     }
-    lastUsedAt = call.at();
-    lastUsedAddress = call.address() == null ? lastUsedAddress : call.address();
+    used(call.at(), call.address());
+  }
+
+  /** Adds what somebody else has counted against the limit within one second. */
+  void addLimited(SecondOfUse use) {
+    limitedBySecond.merge(use.lastAt().truncatedTo(ChronoUnit.SECONDS), use, SecondOfUse::plus);
+  }
+
+  void used(Instant at, @Nullable InetAddress address) {
+    lastUsedAt = at;
+    lastUsedAddress = address == null ? lastUsedAddress : address;
   }
 
   /** The counts of the minute that holds this time. */

@@ -20,6 +20,14 @@ final class UsageCounts {
     }
   }
 
+  /**
+   * @param cost what the valid ones among them took together
+   */
+  void addCalls(CallOutcome outcome, long count, long cost) {
+    calls.merge(outcome, count, Long::sum);
+    allowedCost += cost;
+  }
+
   void addWrongSecrets(long attempts) {
     wrongSecrets += attempts;
   }

@@ -37,19 +37,21 @@ class WriteUsage {
 
   /** Writes the batch unless it is written already. */
   void write(UsageBatch batch) {
-    jdbi.useTransaction(
-        handle -> {
-          int first =
-              handle
-                  .createUpdate(ONCE)
-                  .bind("holder", batch.holder())
-                  .bind("sequence", batch.sequence())
-                  .bind("at", batch.takenAt())
-                  .execute();
-          if (first == 1) {
-            write(handle, batch);
-          }
-        });
+    jdbi.useTransaction(handle -> write(handle, batch));
+  }
+
+  /** As {@link #write(UsageBatch)}, in the transaction at hand. */
+  void write(Handle handle, UsageBatch batch) {
+    int first =
+        handle
+            .createUpdate(ONCE)
+            .bind("holder", batch.holder())
+            .bind("sequence", batch.sequence())
+            .bind("at", batch.takenAt())
+            .execute();
+    if (first == 1) {
+      writeAll(handle, batch);
+    }
   }
 
   /** Forgets a holder that writes nothing more. */
@@ -61,7 +63,7 @@ class WriteUsage {
         });
   }
 
-  private static void write(Handle handle, UsageBatch batch) {
+  private static void writeAll(Handle handle, UsageBatch batch) {
     Map<UUID, WrongSecrets> wrongSecrets = ofKnownKeys(handle, batch.byPrefix());
     Map<UUID, KeyUsage> usage = batch.byKey();
     UpsertUsage.write(handle, countsByMinute(usage, wrongSecrets));
