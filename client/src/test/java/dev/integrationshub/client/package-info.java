@@ -1,0 +1,4 @@
+@NullMarked
+package dev.integrationshub.client;
+
+import org.jspecify.annotations.NullMarked;
