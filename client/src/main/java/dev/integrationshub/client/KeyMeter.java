@@ -1,0 +1,196 @@
+package dev.integrationshub.client;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts one key's calls until they are reported, and keeps its rate limit by a lease from the hub:
+ * what is not leased is not allowed.
+ */
+final class KeyMeter {
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+  /** With less than that part of a lease left, another is asked for. */
+  private static final int RENEW_BELOW = 4;
+
+  /** Smaller leases are asked for by the caller who needs one. */
+  private static final int SMALLEST_RENEWED = 8;
+
+  enum Taken {
+    ALLOWED,
+    /** And another lease had better be asked for. */
+    ALLOWED_AND_RUNNING_OUT,
+    REFUSED,
+    /** Nothing is decided yet: a lease must be asked for. */
+    NEEDS_LEASE
+  }
+
+  private static final class Minute {
+    private final Map<VerificationCode, Long> calls = new EnumMap<>(VerificationCode.class);
+    private long allowedCost;
+  }
+
+  private static final class Second {
+    private Instant lastAt = Instant.MIN;
+    private long cost;
+  }
+
+  private final String keyId;
+  private final Object leasing = new Object();
+
+  private int limit;
+  private long left;
+  private long leased;
+  private long returning;
+  private Instant leaseEndsAt = Instant.MIN;
+  private boolean renewing;
+  private long used;
+  private @Nullable Instant oldest;
+  private Instant refusedUntil = Instant.MIN;
+  private long spare;
+
+  private Map<Instant, Minute> minutes = new HashMap<>();
+  private Map<Instant, Second> spent = new HashMap<>();
+  private @Nullable Instant lastUsedAt;
+  private @Nullable InetAddress lastUsedAddress;
+
+  KeyMeter(String keyId) {
+    this.keyId = keyId;
+  }
+
+  String keyId() {
+    return keyId;
+  }
+
+  /** Held by whoever asks for a lease. */
+  Object leasing() {
+    return leasing;
+  }
+
+  /** Counts a call that took nothing of a limit. */
+  synchronized void count(VerificationCode code, Ask ask, Instant now) {
+    Minute minute = minutes.computeIfAbsent(now.truncatedTo(ChronoUnit.MINUTES), m -> new Minute());
+    minute.calls.merge(code, 1L, Long::sum);
+    if (code == VerificationCode.VALID) {
+      minute.allowedCost += ask.cost();
+    }
+    lastUsedAt = now;
+    lastUsedAddress = ask.address() == null ? lastUsedAddress : ask.address();
+  }
+
+  /** Allows a call and counts it, or refuses and counts it, or does neither. */
+  synchronized Taken take(int asOfLimit, Ask ask, Instant now) {
+    if (asOfLimit != limit) {
+      limit = asOfLimit;
+      returning += left;
+      left = 0;
+      refusedUntil = Instant.MIN;
+    }
+    int cost = ask.cost();
+    if (left >= cost && now.isBefore(leaseEndsAt)) {
+      left -= cost;
+      used += cost;
+      oldest = oldest == null ? now : oldest;
+      count(VerificationCode.VALID, ask, now);
+      spend(cost, now);
+      return isRunningOut() ? Taken.ALLOWED_AND_RUNNING_OUT : Taken.ALLOWED;
+    }
+    if (cost <= limit && (cost <= spare || !now.isBefore(refusedUntil))) {
+      return Taken.NEEDS_LEASE;
+    }
+    count(VerificationCode.RATE_LIMITED, ask, now);
+    return Taken.REFUSED;
+  }
+
+  /** What a lease must grow by for that cost. */
+  synchronized long missing(int cost) {
+    return Math.max(0, cost - left);
+  }
+
+  synchronized void granted(int asOfLimit, VerifierCalls.Lease lease, Instant now) {
+    renewing = false;
+    used = lease.used() - lease.amount() - left - returning;
+    oldest = lease.oldest();
+    if (!lease.taken() || lease.endsAt() == null) {
+      spare = lease.free() + left;
+      refusedUntil = now.plus(ASK_AGAIN);
+    } else if (asOfLimit == limit) {
+      spare = 0;
+      left += lease.amount();
+      leased = left;
+      leaseEndsAt = lease.endsAt();
+    } else {
+      returning += lease.amount();
+    }
+  }
+
+  synchronized void renewalFailed() {
+    renewing = false;
+  }
+
+  synchronized Verification.RateLimit rateLimit(int asOfLimit, Instant now) {
+    Instant resetAt = used == 0 || oldest == null ? now : oldest.plus(1, ChronoUnit.HOURS);
+    return new Verification.RateLimit(asOfLimit, Math.max(0, asOfLimit - used), resetAt);
+  }
+
+  /**
+   * Takes out what was counted since the last time, with what the lease has left where it has
+   * ended.
+   *
+   * @param all the lease is given back in any case
+   */
+  synchronized void takeOut(boolean all, Instant now, ArrayNode keys) {
+    if (all || !now.isBefore(leaseEndsAt)) {
+      returning += left;
+      left = 0;
+    }
+    if (minutes.isEmpty() && returning == 0) {
+      return;
+    }
+    ObjectNode key = keys.addObject().put("keyId", keyId).put("returned", returning);
+    ArrayNode minutesOut = key.putArray("minutes");
+    minutes.forEach(
+        (at, minute) -> {
+          ObjectNode out = minutesOut.addObject().put("at", at.toString());
+          ObjectNode calls = out.put("allowedCost", minute.allowedCost).putObject("calls");
+          minute.calls.forEach((code, count) -> calls.put(code.name(), count));
+        });
+    ArrayNode spentOut = key.putArray("spent");
+    spent.forEach(
+        (second, use) ->
+            spentOut.addObject().put("lastAt", use.lastAt.toString()).put("cost", use.cost));
+    if (lastUsedAt != null) {
+      key.put("lastUsedAt", lastUsedAt.toString());
+    }
+    if (lastUsedAddress != null) {
+      key.put("lastUsedIp", lastUsedAddress.getHostAddress());
+    }
+    minutes = new HashMap<>();
+    spent = new HashMap<>();
+    lastUsedAt = null;
+    lastUsedAddress = null;
+    returning = 0;
+  }
+
+  private void spend(int cost, Instant now) {
+    Second second = spent.computeIfAbsent(now.truncatedTo(ChronoUnit.SECONDS), s -> new Second());
+    second.cost += cost;
+    second.lastAt = now;
+  }
+
+  private boolean isRunningOut() {
+    if (renewing || leased < SMALLEST_RENEWED) {
+      return false;
+    }
+    renewing = left < leased / RENEW_BELOW;
+    return renewing;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.integrationshub.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class KeyCopiesTest {
+  private static final String KEY = "ihk_live_0123456789_abcdefghijklmnopqrstuvwxyzABCDEF";
+
+  private final KeyCopies copies = new KeyCopies();
+  private final PresentedKey key = presented(KEY);
+
+  @Test
+  void aCopyFromBeforeAChangeIsNotTaken() {
+    copies.change("key_1", 7);
+    assertThat(copies.put(key.prefix(), copy("key_1", 6))).isFalse();
+    assertThat(copies.find(key)).isNull();
+    assertThat(copies.put(key.prefix(), copy("key_1", 7))).isTrue();
+    assertThat(copies.find(key)).isNotNull();
+  }
+
+  @Test
+  void aChangeTakesTheCopyAway() {
+    assertThat(copies.put(key.prefix(), copy("key_1", 6))).isTrue();
+    copies.change("key_2", 7);
+    assertThat(copies.find(key)).as("another key's").isNotNull();
+    copies.change("key_1", 8);
+    assertThat(copies.find(key)).isNull();
+  }
+
+  @Test
+  void anOldChangeLeavesANewerCopy() {
+    assertThat(copies.put(key.prefix(), copy("key_1", 9))).isTrue();
+    copies.change("key_1", 9);
+    copies.change("key_1", 8);
+    assertThat(copies.find(key)).isNotNull();
+  }
+
+  @Test
+  void whoeverMissedChangesForgetsAllAndTakesNothingOlder() {
+    assertThat(copies.put(key.prefix(), copy("key_1", 6))).isTrue();
+    copies.clear(20);
+    assertThat(copies.find(key)).isNull();
+    assertThat(copies.put(key.prefix(), copy("key_1", 19))).isFalse();
+    assertThat(copies.put(key.prefix(), copy("key_1", 20))).isTrue();
+  }
+
+  @Test
+  void changesThatAreForgottenLetNoOldCopyIn() {
+    for (int i = 1; i <= 10_001; i++) {
+      copies.change("key_" + i, i);
+    }
+    assertThat(copies.put(key.prefix(), copy("key_1", 0))).isFalse();
+    assertThat(copies.put(key.prefix(), copy("key_1", 10_001))).isTrue();
+  }
+
+  @Test
+  void theWrongSecretFindsNoCopy() {
+    assertThat(copies.put(key.prefix(), copy("key_1", 6))).isTrue();
+    assertThat(copies.find(presented(KEY.replace("abc", "abd")))).isNull();
+  }
+
+  private static PresentedKey presented(String start) {
+    PresentedKey key = PresentedKey.parse(withChecksum(start));
+    assertThat(key).isNotNull();
+    return key;
+  }
+
+  private KeyCopy copy(String keyId, long sequence) {
+    return new KeyCopy(
+        sequence,
+        key.digest(),
+        keyId,
+        "org_1",
+        "CI",
+        Set.of(),
+        null,
+        List.of(),
+        null,
+        false,
+        false);
+  }
+
+  private static String withChecksum(String start) {
+    var crc = new java.util.zip.CRC32();
+    crc.update(start.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    StringBuilder checksum = new StringBuilder();
+    long rest = crc.getValue();
+    for (int i = 0; i < 6; i++) {
+      checksum.insert(0, digits.charAt((int) (rest % 62)));
+      rest /= 62;
+    }
+    return start + checksum;
+  }
+}
