@@ -106,16 +106,21 @@ public final class HubProcess implements AutoCloseable {
   /** Starts the jar with these settings and nothing else of {@code HUB_*}. */
   public static HubProcess start(
       Path dataDirectory, Map<String, String> settings, String... arguments) throws IOException {
-    return start(dataDirectory, settings, LEAN, arguments);
+    return start(dataDirectory, settings, List.of(), LEAN, arguments);
   }
 
   private static HubProcess start(
-      Path dataDirectory, Map<String, String> settings, List<String> options, String... arguments)
+      Path dataDirectory,
+      Map<String, String> settings,
+      List<String> under,
+      List<String> options,
+      String... arguments)
       throws IOException {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("HUB_DATA_DIR", dataDirectory.toString());
     all.putIfAbsent("HUB_PORT", Integer.toString(freePort()));
     ProcessBuilder builder = new ProcessBuilder();
+    builder.command().addAll(under);
     builder.command().add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     builder.command().addAll(options);
     builder.command().addAll(List.of("-jar", JAR.toString()));
@@ -138,7 +143,18 @@ public final class HubProcess implements AutoCloseable {
   /** With the options of the launcher, for what is measured. */
   public static HubProcess startReadyAsLaunched(Path dataDirectory, Map<String, String> settings)
       throws IOException, InterruptedException {
-    HubProcess hub = start(dataDirectory, settings, AS_LAUNCHED);
+    return startReadyAsLaunched(dataDirectory, settings, List.of());
+  }
+
+  /**
+   * As {@link #startReadyAsLaunched(Path, Map)}.
+   *
+   * @param under a command that runs another in its own place, such as {@code taskset}
+   */
+  public static HubProcess startReadyAsLaunched(
+      Path dataDirectory, Map<String, String> settings, List<String> under)
+      throws IOException, InterruptedException {
+    HubProcess hub = start(dataDirectory, settings, under, AS_LAUNCHED);
     hub.awaitReady();
     return hub;
   }

@@ -1,5 +1,6 @@
 package dev.integrationshub.bench.deliver;
 
+import dev.integrationshub.bench.ProcessFigures;
 import dev.integrationshub.processes.DatabaseProcess;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.integrationshub.bench.deliver;
 
+import dev.integrationshub.bench.ProcessFigures;
 import dev.integrationshub.launch.HubProcess;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.integrationshub.bench.deliver;
+package dev.integrationshub.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What Linux says about processes (proc(5)). */
-final class ProcessFigures {
+public final class ProcessFigures {
   private static final double TICKS_PER_SECOND = 100;
 
   private ProcessFigures() {}
 
   /** User and system time of one process. */
-  static double cpuSeconds(long pid) {
+  public static double cpuSeconds(long pid) {
     List<String> fields = stat(pid);
     return (ticks(fields, 11) + ticks(fields, 12)) / TICKS_PER_SECOND;
   }
 
   /** Of the parent of the given process and of all of its children, those that have ended too. */
-  static double cpuSecondsOfParentOf(long pid) {
+  public static double cpuSecondsOfParentOf(long pid) {
     long parent = Long.parseLong(stat(pid).get(1));
     List<String> fields = stat(parent);
     double ended = (ticks(fields, 13) + ticks(fields, 14)) / TICKS_PER_SECOND;
@@ -29,8 +29,13 @@ final class ProcessFigures {
         + children(parent).mapToDouble(ProcessFigures::cpuSeconds).sum();
   }
 
+  /** Of the process and the children that it has now. */
+  public static double cpuSecondsWithChildren(long pid) {
+    return cpuSeconds(pid) + children(pid).mapToDouble(ProcessFigures::cpuSeconds).sum();
+  }
+
   /** The most memory that the process has had in RAM. */
-  static long peakMemoryMebibytes(long pid) {
+  public static long peakMemoryMebibytes(long pid) {
     return lines("/proc/" + pid + "/status")
         .filter(line -> line.startsWith("VmHWM:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)

@@ -1,0 +1,5 @@
+/** The bench of verifications over HTTP. */
+@NullMarked
+package dev.integrationshub.bench.verify;
+
+import org.jspecify.annotations.NullMarked;
