@@ -14,20 +14,24 @@ public final class KeyHasher {
   /** Stored beside each hash, so that the pepper can be changed one day. */
   public static final int PEPPER_VERSION = 1;
 
-  private final SecretKeySpec pepper;
+  /** Never used itself: a copy of it costs less than another one that must learn the pepper. */
+  private final Mac peppered;
 
   public KeyHasher(EncryptionKey key) {
-    this.pepper = new SecretKeySpec(key.derive("key hash pepper"), "HmacSHA256");
+    try {
+      this.peppered = Mac.getInstance("HmacSHA256");
+      peppered.init(new SecretKeySpec(key.derive("key hash pepper"), "HmacSHA256"));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JDK lacks HMAC-SHA-256", e);
+    }
   }
 
   /** 32 bytes. Compare them with {@link java.security.MessageDigest#isEqual}. */
   public byte[] hash(String credential) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(pepper);
-      return mac.doFinal(credential.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the JDK lacks HMAC-SHA-256", e);
+      return ((Mac) peppered.clone()).doFinal(credential.getBytes(UTF_8));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's HMAC-SHA-256 can't be copied", e);
     }
   }
 }

@@ -5,15 +5,13 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block of IPv4 or IPv6 addresses in CIDR notation (RFC 4632, RFC 4291 section 2.3); a single
  * address is a block of one. Equality is by block: {@code 10.1.2.3/8} equals {@code 10.0.0.0/8}.
  */
 public final class Cidr {
-  private static final Pattern IPV4 =
-      Pattern.compile(
-          "(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})");
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
   private static final Pattern PREFIX_LENGTH = Pattern.compile("0|[1-9]\\d{0,2}");
 
@@ -116,17 +114,9 @@ public final class Cidr {
   }
 
   private static Optional<byte[]> addressBytes(String text) {
-    var v4 = IPV4.matcher(text);
-    if (v4.matches()) {
-      byte[] bytes = new byte[4];
-      for (int i = 0; i < 4; i++) {
-        int part = Integer.parseInt(v4.group(i + 1));
-        if (part > 255) {
-          return Optional.empty();
-        }
-        bytes[i] = (byte) part;
-      }
-      return Optional.of(bytes);
+    byte @Nullable [] v4 = ipv4(text);
+    if (v4 != null) {
+      return Optional.of(v4);
     }
     if (!IPV6.matcher(text).matches() || text.length() > 45) {
       return Optional.empty();
@@ -137,6 +127,32 @@ public final class Cidr {
     } catch (UnknownHostException notAnAddress) {
       return Optional.empty();
     }
+  }
+
+  /** Four numbers without leading zeros; null for any other text. */
+  private static byte @Nullable [] ipv4(String text) {
+    byte[] bytes = new byte[4];
+    int at = 0;
+    for (int i = 0; i < 4; i++) {
+      int start = at;
+      int part = 0;
+      while (at < text.length() && at - start < 3 && isDigit(text.charAt(at))) {
+        part = part * 10 + text.charAt(at++) - '0';
+      }
+      boolean isNumber =
+          at > start && part <= 255 && (at == start + 1 || text.charAt(start) != '0');
+      boolean isFollowed =
+          i == 3 ? at == text.length() : at < text.length() && text.charAt(at++) == '.';
+      if (!isNumber || !isFollowed) {
+        return null;
+      }
+      bytes[i] = (byte) part;
+    }
+    return bytes;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** The JDK shortens an IPv4-mapped literal to IPv4; a prefix length counts all 128 bits. */
