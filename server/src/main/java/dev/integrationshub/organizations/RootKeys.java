@@ -2,6 +2,7 @@ package dev.integrationshub.organizations;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.integrationshub.platform.access.RememberedOperators;
 import dev.integrationshub.platform.crypto.KeyHasher;
 import dev.integrationshub.platform.crypto.RandomText;
 import dev.integrationshub.platform.ids.Ids;
@@ -22,7 +23,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The operator's credentials. Stored as keyed hashes, like every key. */
 @ApplicationScoped
-public class RootKeys {
+public class RootKeys implements RememberedOperators {
   private static final Logger LOG = Logger.getLogger(RootKeys.class);
   private static final String PREFIX = "ihk_root_";
 
@@ -105,14 +106,20 @@ public class RootKeys {
   /** The root key that this text is, if it is one, or was one within the last two seconds. */
   public Optional<RootKey> find(String key) {
     byte[] hash = hasher.hash(key);
+    return remembered(hash).or(() -> lookUpAndBelieve(hash));
+  }
+
+  @Override
+  public boolean isRemembered(String bearer) {
+    return remembered(hasher.hash(bearer)).isPresent();
+  }
+
+  private Optional<RootKey> remembered(byte[] hash) {
     Believed known = believed.getIfPresent(ByteBuffer.wrap(hash));
-    if (known == null) {
-      return lookUpAndBelieve(hash);
-    }
-    if (known.isToBeAskedAgain()) {
+    if (known != null && known.isToBeAskedAgain()) {
       CompletableFuture<Void> _ = CompletableFuture.runAsync(() -> lookUpAgain(hash));
     }
-    return Optional.of(known.key());
+    return Optional.ofNullable(known).map(Believed::key);
   }
 
   private Optional<RootKey> lookUpAndBelieve(byte[] hash) {

@@ -54,14 +54,33 @@ final class KeyLimit {
         return null;
       }
       lastCall = clock.instant();
-      boolean allowed = hasLease(limit, cost) || (mayAsk(cost) && lease(cost));
+      boolean allowed = hasLease(limit, cost, lastCall) || (mayAsk(cost, lastCall) && lease(cost));
+      return settle(allowed, cost, clock.instant());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * As {@link #take}, without waiting for anybody.
+   *
+   * @return null, with nothing taken, where another caller or the database must be waited for
+   */
+  @Nullable Limited takeAtOnce(int limit, int cost) {
+    if (!lock.tryLock()) {
+      return null;
+    }
+    try {
       Instant now = clock.instant();
-      if (allowed) {
-        left -= cost;
-        used += cost;
-        oldest = oldest == null ? now : oldest;
+      if (retired) {
+        return null;
       }
-      return new Limited(allowed, window(now));
+      boolean allowed = hasLease(limit, cost, now);
+      if (!allowed && mayAsk(cost, now)) {
+        return null;
+      }
+      lastCall = now;
+      return settle(allowed, cost, now);
     } finally {
       lock.unlock();
     }
@@ -71,10 +90,19 @@ final class KeyLimit {
   @Nullable HourWindow window(int asOfLimit) {
     lock.lock();
     try {
-      Instant now = clock.instant();
-      boolean known =
-          !retired && limit == asOfLimit && now.isBefore(lastCall.plus(LeaseLimit.TERM));
-      return known ? window(now) : null;
+      return known(asOfLimit, clock.instant());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** As {@link #window(int)}; null also where another caller must be waited for. */
+  @Nullable HourWindow windowAtOnce(int asOfLimit) {
+    if (!lock.tryLock()) {
+      return null;
+    }
+    try {
+      return known(asOfLimit, clock.instant());
     } finally {
       lock.unlock();
     }
@@ -114,18 +142,33 @@ final class KeyLimit {
     }
   }
 
-  private boolean hasLease(int asOfLimit, int cost) {
+  private Limited settle(boolean allowed, int cost, Instant now) {
+    if (allowed) {
+      left -= cost;
+      used += cost;
+      oldest = oldest == null ? now : oldest;
+    }
+    return new Limited(allowed, window(now));
+  }
+
+  private @Nullable HourWindow known(int asOfLimit, Instant now) {
+    boolean isKnown =
+        !retired && limit == asOfLimit && now.isBefore(lastCall.plus(LeaseLimit.TERM));
+    return isKnown ? window(now) : null;
+  }
+
+  private boolean hasLease(int asOfLimit, int cost, Instant now) {
     if (asOfLimit != limit) {
       limit = asOfLimit;
       returning += left;
       left = 0;
       exhaustedUntil = Instant.MIN;
     }
-    return left >= cost && clock.instant().isBefore(leaseEndsAt);
+    return left >= cost && now.isBefore(leaseEndsAt);
   }
 
-  private boolean mayAsk(int cost) {
-    return cost <= limit && (cost <= spare || !clock.instant().isBefore(exhaustedUntil));
+  private boolean mayAsk(int cost, Instant now) {
+    return cost <= limit && (cost <= spare || !now.isBefore(exhaustedUntil));
   }
 
   private boolean lease(int cost) {

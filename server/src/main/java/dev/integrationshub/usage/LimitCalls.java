@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * calls are decided in memory, from a part of the limit that this node has leased.
  */
 @Singleton
-public class LimitCalls {
+public class LimitCalls implements CallLimits {
   private final InstantSource clock;
   private final UUID holder;
   private final LeaseLimit leases;
   private final Map<UUID, KeyLimit> limits = new ConcurrentHashMap<>();
+  private final CallLimits fromMemory = new FromMemory();
 
   @Inject
   LimitCalls(Jdbi jdbi, DatabaseClock clock, Ids ids) {
@@ -42,12 +43,12 @@ public class LimitCalls {
     return holder;
   }
 
-  /**
-   * Allows the call and takes its cost, or does neither.
-   *
-   * @param limit of the key, in 60 minutes
-   * @param cost at least 1
-   */
+  /** The same limits without a wait: for the rest, ask here. */
+  public CallLimits fromMemory() {
+    return fromMemory;
+  }
+
+  @Override
   public Limited take(UUID keyId, int limit, int cost) {
     @Nullable Limited result = null;
     while (result == null) {
@@ -57,7 +58,7 @@ public class LimitCalls {
     return result;
   }
 
-  /** How the limit stands, without taking anything. */
+  @Override
   public HourWindow look(UUID keyId, int limit) {
     KeyLimit known = limits.get(keyId);
     @Nullable HourWindow window = known == null ? null : known.window(limit);
@@ -89,5 +90,19 @@ public class LimitCalls {
     }
     limits.values().removeIf(KeyLimit::isRetired);
     return rests;
+  }
+
+  private final class FromMemory implements CallLimits {
+    @Override
+    public @Nullable Limited take(UUID keyId, int limit, int cost) {
+      KeyLimit known = limits.get(keyId);
+      return known == null ? null : known.takeAtOnce(limit, cost);
+    }
+
+    @Override
+    public @Nullable HourWindow look(UUID keyId, int limit) {
+      KeyLimit known = limits.get(keyId);
+      return known == null ? null : known.windowAtOnce(limit);
+    }
   }
 }

@@ -5,25 +5,20 @@ import dev.integrationshub.keys.KeyText;
 import dev.integrationshub.keys.KnownKeys;
 import dev.integrationshub.keys.ProvenKey;
 import dev.integrationshub.platform.crypto.KeyHasher;
-import dev.integrationshub.platform.database.DatabaseClock;
 import dev.integrationshub.platform.problems.ProblemException;
-import dev.integrationshub.usage.Call;
-import dev.integrationshub.usage.HourWindow;
 import dev.integrationshub.usage.LimitCalls;
-import dev.integrationshub.usage.Limited;
 import dev.integrationshub.usage.RecordUsage;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
-import org.jspecify.annotations.Nullable;
 
 /** Decides on presented keys and counts the calls. */
 @ApplicationScoped
@@ -34,15 +29,19 @@ class VerifyKey {
   private final LimitCalls limits;
   private final RecordUsage usage;
   private final KeyHasher hasher;
-  private final DatabaseClock clock;
+  private final DecideAndCount decide;
 
   VerifyKey(
-      KnownKeys keys, LimitCalls limits, RecordUsage usage, KeyHasher hasher, DatabaseClock clock) {
+      KnownKeys keys,
+      LimitCalls limits,
+      RecordUsage usage,
+      KeyHasher hasher,
+      DecideAndCount decide) {
     this.keys = keys;
     this.limits = limits;
     this.usage = usage;
     this.hasher = hasher;
-    this.clock = clock;
+    this.decide = decide;
   }
 
   /**
@@ -107,23 +106,6 @@ class VerifyKey {
       usage.wrongSecret(text.prefix());
       return new Verification.NotFound();
     }
-    return decide(key.get(), ask);
-  }
-
-  private Verification decide(ProvenKey key, Ask ask) {
-    Instant now = clock.instant();
-    VerificationCode code = Decide.on(key, ask, now);
-    Integer limit = key.rateLimitPerHour();
-    @Nullable HourWindow window = null;
-    if (limit != null && code == VerificationCode.VALID) {
-      Limited limited = limits.take(key.id(), limit, ask.cost());
-      code = limited.allowed() ? code : VerificationCode.RATE_LIMITED;
-      window = limited.window();
-      now = window.now();
-    } else if (limit != null) {
-      window = limits.look(key.id(), limit);
-    }
-    usage.call(key.id(), new Call(code.outcome(), ask.cost(), limit != null, ask.address(), now));
-    return new Verification.Proven(key, code, window);
+    return Objects.requireNonNull(decide.decide(key.get(), ask, limits));
   }
 }

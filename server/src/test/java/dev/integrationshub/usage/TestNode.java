@@ -3,6 +3,7 @@ package dev.integrationshub.usage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** What one node of the hub keeps of usage and limits, by a clock of the test's. */
 final class TestNode {
@@ -20,7 +21,8 @@ final class TestNode {
 
   /** Does with a call what a verification does. */
   boolean call(UUID keyId, int limit, int cost) {
-    Limited limited = limits.take(keyId, limit, cost);
+    @Nullable Limited atOnce = limits.fromMemory().take(keyId, limit, cost);
+    Limited limited = atOnce == null ? limits.take(keyId, limit, cost) : atOnce;
     CallOutcome outcome = limited.allowed() ? CallOutcome.VALID : CallOutcome.RATE_LIMITED;
     recorded.call(keyId, new Call(outcome, cost, true, null, limited.window().now()));
     return limited.allowed();

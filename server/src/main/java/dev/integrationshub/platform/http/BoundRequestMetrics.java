@@ -1,7 +1,6 @@
 package dev.integrationshub.platform.http;
 
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +46,7 @@ class BoundRequestMetrics {
 
   private static void name(RoutingContext context) {
     // A route of the API puts its template, such as /api/organizations/webhooks/{id}, before this.
-    HttpRequestMetric.getRequestMetric(context).setTemplatePath(name(context.normalizedPath()));
+    RouteMetric.name(context, name(context.normalizedPath()));
     context.next();
   }
 

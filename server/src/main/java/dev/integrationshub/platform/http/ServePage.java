@@ -16,10 +16,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class ServePage {
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-          + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
   private static final List<String> NOT_THE_PAGE =
       List.of("/api/", "/assets/", "/health", "/metrics", "/openapi.json", "/docs/");
 
@@ -37,12 +33,7 @@ class ServePage {
 
   /** On every answer, whoever gives it. */
   private static void secure(RoutingContext context) {
-    context
-        .response()
-        .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("X-Frame-Options", "DENY")
-        .putHeader("Referrer-Policy", "no-referrer");
+    SecureHeaders.put(context.response());
     context.next();
   }
 
