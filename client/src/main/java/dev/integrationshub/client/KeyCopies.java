@@ -24,7 +24,7 @@ final class KeyCopies {
   /** Changes up to it may have been forgotten: no copy from before it is taken. */
   private long floor;
 
-  @Nullable KeyCopy find(PresentedKey key) {
+  @Nullable KeyCopy find(KeyText key) {
     KeyCopy copy = byPrefix.get(key.prefix());
     return copy != null && MessageDigest.isEqual(copy.digest(), key.digest()) ? copy : null;
   }

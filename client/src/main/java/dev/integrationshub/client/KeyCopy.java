@@ -3,7 +3,6 @@ package dev.integrationshub.client;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ record KeyCopy(
     String keyId,
     String organizationId,
     String name,
-    Set<String> scopes,
+    List<String> scopes,
     @Nullable Integer rateLimitPerHour,
     List<AddressBlock> allowlist,
     @Nullable Instant expiresAt,

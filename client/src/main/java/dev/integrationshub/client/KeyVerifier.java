@@ -58,10 +58,12 @@ public final class KeyVerifier implements AutoCloseable {
   private final Deque<Report> unsent = new ArrayDeque<>();
 
   private long reports;
+  private final EndedCalls ended;
 
   private KeyVerifier(URI hub, String rootKey) {
     this.hub = new VerifierCalls(hub, rootKey);
     this.stream = new FollowedStream(this.hub, copies);
+    this.ended = new EndedCalls(this.hub);
     following.setDaemon(true);
     reporting.setDaemon(true);
   }
@@ -92,7 +94,7 @@ public final class KeyVerifier implements AutoCloseable {
    *     key
    */
   public Verification verify(String key, Ask ask) {
-    PresentedKey presented = PresentedKey.parse(key);
+    KeyText presented = KeyText.parse(key);
     if (presented == null) {
       return Verification.unknown(VerificationCode.MALFORMED);
     }
@@ -118,6 +120,20 @@ public final class KeyVerifier implements AutoCloseable {
     throw new HubUnavailableException("The key changes faster than it can be looked up", null);
   }
 
+  /**
+   * Tells how a call ended that was let in: the hub shows a key's failures and latency. It returns
+   * at once; where the hub is away for long, the oldest are forgotten.
+   *
+   * @param verification of the call
+   * @param status the HTTP status that the caller got, 100 to 599
+   * @param latency how long the call took, up to an hour
+   */
+  public void report(Verification verification, int status, Duration latency) {
+    if (verification.keyId() != null) {
+      ended.add(verification.keyId(), status, latency, stream.now());
+    }
+  }
+
   /** Reports the last calls and gives leases back; waits some seconds for the hub at most. */
   @Override
   public void close() {
@@ -133,6 +149,7 @@ public final class KeyVerifier implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     collect(true);
+    ended.send();
     send(true);
     if (!unsent.isEmpty()) {
       LOG.log(
@@ -234,6 +251,7 @@ public final class KeyVerifier implements AutoCloseable {
     while (!pause(REPORT_EVERY)) {
       collect(false);
       send(false);
+      ended.send();
     }
   }
 

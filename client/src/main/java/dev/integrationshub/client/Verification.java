@@ -1,41 +1,56 @@
 package dev.integrationshub.client;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision on a presented key. But for {@code MALFORMED} and {@code NOT_FOUND} it tells whose
- * key it is.
+ * The decision on one presented key. What is known of the key is told unless the code is {@code
+ * MALFORMED} or {@code NOT_FOUND}.
  *
- * @param expiresAt null for a key that does not expire
- * @param rateLimit after this call; null for a key without a limit
+ * @param keyId such as {@code key_01h455vb4pex5vsknk084sn02q}
+ * @param organizationId whose key it is, such as {@code org_01h455vb4pex5vsknk084sn02q}
+ * @param name the key's name
+ * @param scopes all scopes that the key holds
+ * @param expiresAt null for a key that doesn't expire
+ * @param rateLimit null for a key without a limit
  */
 public record Verification(
     VerificationCode code,
     @Nullable String keyId,
     @Nullable String organizationId,
     @Nullable String name,
-    Set<String> scopes,
+    List<String> scopes,
     @Nullable Instant expiresAt,
     @Nullable RateLimit rateLimit) {
 
-  /**
-   * A key's rate limit.
-   *
-   * @param limit the cost allowed in any 60 minutes
-   * @param remaining what is left of it now
-   * @param resetAt when more becomes free, by the hub's database
-   */
-  public record RateLimit(int limit, long remaining, Instant resetAt) {}
+  public Verification {
+    scopes = List.copyOf(scopes);
+  }
 
-  /** Whether the code is {@code VALID}. */
+  /** Whether to let the call through. */
   public boolean isValid() {
     return code == VerificationCode.VALID;
   }
 
+  /**
+   * The key's rate limit after this call.
+   *
+   * @param limit the cost allowed in any 60 minutes
+   * @param remaining what is left of it now
+   * @param resetAt when the oldest counted minute stops counting
+   */
+  public record RateLimit(int limit, long remaining, Instant resetAt) {
+
+    /** Whole seconds until then, at least 1: for {@code Retry-After}. */
+    public long secondsUntilReset(Instant now) {
+      return Math.max(1, Duration.between(now, resetAt).plusNanos(999_999_999).toSeconds());
+    }
+  }
+
   static Verification unknown(VerificationCode code) {
-    return new Verification(code, null, null, null, Set.of(), null, null);
+    return new Verification(code, null, null, null, List.of(), null, null);
   }
 
   static Verification of(VerificationCode code, KeyCopy key, @Nullable RateLimit rateLimit) {

@@ -2,7 +2,7 @@ package dev.integrationshub.client;
 
 /** What a verification found, in the order in which the hub looks. */
 public enum VerificationCode {
-  /** Not the text of an API key, or mistyped: its checksum does not fit. */
+  /** Not the text of an API key, or mistyped: the checksum does not fit. */
   MALFORMED,
   /** No such key; a wrong secret is not told apart from an unknown id. */
   NOT_FOUND,
@@ -15,5 +15,16 @@ public enum VerificationCode {
   INSUFFICIENT_SCOPE,
   /** The call would exceed the limit of the last 60 minutes; it does not count against it. */
   RATE_LIMITED,
-  VALID
+  VALID,
+  /** A reason that the hub has and this client is too old to know. */
+  OTHER;
+
+  static VerificationCode of(String text) {
+    for (VerificationCode code : values()) {
+      if (code.name().equals(text)) {
+        return code;
+      }
+    }
+    return OTHER;
+  }
 }

@@ -13,9 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +80,7 @@ final class VerifierCalls {
     if (found == null || found.isNull()) {
       return null;
     }
-    Set<String> scopes = new HashSet<>();
+    List<String> scopes = new ArrayList<>();
     found.get("scopes").forEach(scope -> scopes.add(scope.asText()));
     List<AddressBlock> allowlist = new ArrayList<>();
     found.get("ipAllowlist").forEach(block -> allowlist.add(AddressBlock.parse(block.asText())));
@@ -93,7 +91,7 @@ final class VerifierCalls {
         found.get("keyId").asText(),
         found.get("organizationId").asText(),
         found.get("name").asText(),
-        Set.copyOf(scopes),
+        List.copyOf(scopes),
         limit.isNull() ? null : limit.asInt(),
         List.copyOf(allowlist),
         time(found, "expiresAt"),
@@ -149,6 +147,13 @@ final class VerifierCalls {
     send("POST", "/api/keys/verifier/usage", body);
   }
 
+  /** How calls ended, as {@code POST /api/keys/usage} takes it. */
+  void reportEnded(ArrayNode calls) {
+    ObjectNode body = json.createObjectNode();
+    body.set("calls", calls);
+    send("POST", "/api/keys/usage", body);
+  }
+
   ArrayNode newList() {
     return json.createArrayNode();
   }
@@ -180,7 +185,7 @@ final class VerifierCalls {
     if (status == 204) {
       return json.missingNode();
     }
-    if (status == 200) {
+    if (status == 200 || status == 202) {
       return json.readTree(response.body());
     }
     String detail = "The hub answered " + status + detail(response.body());

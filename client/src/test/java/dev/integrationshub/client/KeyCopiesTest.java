@@ -3,14 +3,13 @@ package dev.integrationshub.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KeyCopiesTest {
   private static final String KEY = "ihk_live_0123456789_abcdefghijklmnopqrstuvwxyzABCDEF";
 
   private final KeyCopies copies = new KeyCopies();
-  private final PresentedKey key = presented(KEY);
+  private final KeyText key = presented(KEY);
 
   @Test
   void aCopyFromBeforeAChangeIsNotTaken() {
@@ -62,8 +61,8 @@ class KeyCopiesTest {
     assertThat(copies.find(presented(KEY.replace("abc", "abd")))).isNull();
   }
 
-  private static PresentedKey presented(String start) {
-    PresentedKey key = PresentedKey.parse(withChecksum(start));
+  private static KeyText presented(String start) {
+    KeyText key = KeyText.parse(withChecksum(start));
     assertThat(key).isNotNull();
     return key;
   }
@@ -75,7 +74,7 @@ class KeyCopiesTest {
         keyId,
         "org_1",
         "CI",
-        Set.of(),
+        List.of(),
         null,
         List.of(),
         null,

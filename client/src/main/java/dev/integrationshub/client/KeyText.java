@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * and 6 base 62 characters, or {@code ihk_test_…}. The checksum is the CRC-32 of all before it, so
  * that a mistyped or cut key is told without asking anybody.
  */
-final class PresentedKey {
+final class KeyText {
   private static final String BASE62 =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final String LIVE = "ihk_live_";
@@ -24,18 +24,18 @@ final class PresentedKey {
 
   private static final byte[] DIGIT_OF = digits();
   private static final ThreadLocal<MessageDigest> SHA_256 =
-      ThreadLocal.withInitial(PresentedKey::sha256);
+      ThreadLocal.withInitial(KeyText::sha256);
 
   private final String prefix;
   private final byte[] digest;
 
-  private PresentedKey(String prefix, byte[] digest) {
+  private KeyText(String prefix, byte[] digest) {
     this.prefix = prefix;
     this.digest = digest;
   }
 
   /** Null where the text is no key. */
-  static @Nullable PresentedKey parse(String text) {
+  static @Nullable KeyText parse(String text) {
     if (text.length() != LENGTH || !(text.startsWith(LIVE) || text.startsWith(TEST))) {
       return null;
     }
@@ -43,7 +43,7 @@ final class PresentedKey {
     if (bytes[PREFIX_LENGTH] != '_' || !isBase62(bytes) || !checksumFits(bytes)) {
       return null;
     }
-    return new PresentedKey(text.substring(0, PREFIX_LENGTH), SHA_256.get().digest(bytes));
+    return new KeyText(text.substring(0, PREFIX_LENGTH), SHA_256.get().digest(bytes));
   }
 
   /** What may be shown of the key. */
