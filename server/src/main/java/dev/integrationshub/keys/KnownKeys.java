@@ -46,9 +46,10 @@ public class KnownKeys {
    * @param hash of the whole key, by {@link dev.integrationshub.platform.crypto.KeyHasher}
    */
   public Optional<ProvenKey> remembered(String prefix, byte[] hash) {
-    return cache
-        .find(prefix)
-        .filter(key -> MessageDigest.isEqual(key.hash(), hash) && stream.isTrusted());
+    // Trust first: of a copy read before, a change might be seen and forgotten in between.
+    return stream.isTrusted()
+        ? cache.find(prefix).filter(key -> MessageDigest.isEqual(key.hash(), hash))
+        : Optional.empty();
   }
 
   /**
