@@ -137,7 +137,8 @@ final class KeyMeter {
   }
 
   synchronized Verification.RateLimit rateLimit(int asOfLimit, Instant now) {
-    Instant resetAt = used == 0 || oldest == null ? now : oldest.plus(1, ChronoUnit.HOURS);
+    Instant first = oldest == null ? now : oldest;
+    Instant resetAt = used == 0 ? now : first.plus(1, ChronoUnit.HOURS);
     return new Verification.RateLimit(asOfLimit, Math.max(0, asOfLimit - used), resetAt);
   }
 

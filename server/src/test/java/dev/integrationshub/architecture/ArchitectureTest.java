@@ -31,6 +31,8 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           // A program of its own, which the hub's tests alone use.
           .withImportOption(location -> !location.contains("/sender-kit/"))
+          // What products take into themselves, which has its own rules.
+          .withImportOption(location -> !location.contains("/client/target/"))
           .importPackages("dev.integrationshub");
 
   @Test
