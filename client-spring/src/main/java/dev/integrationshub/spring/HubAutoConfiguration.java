@@ -1,5 +1,6 @@
 package dev.integrationshub.spring;
 
+import dev.integrationshub.client.HubClient;
 import dev.integrationshub.client.KeyVerifier;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,6 +28,13 @@ public class HubAutoConfiguration {
   @ConditionalOnMissingBean
   KeyVerifier keyVerifier(HubProperties properties) {
     return KeyVerifier.start(properties.url(), properties.rootKey());
+  }
+
+  /** Publishes events. */
+  @Bean
+  @ConditionalOnMissingBean
+  HubClient hubClient(HubProperties properties) {
+    return HubClient.builder(properties.url(), properties.rootKey()).build();
   }
 
   @Bean

@@ -1,0 +1,5 @@
+/** A small product that uses the hub. */
+@NullMarked
+package dev.integrationshub.examples.recorder;
+
+import org.jspecify.annotations.NullMarked;

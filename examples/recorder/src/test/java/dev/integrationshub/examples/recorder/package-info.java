@@ -1,0 +1,4 @@
+@NullMarked
+package dev.integrationshub.examples.recorder;
+
+import org.jspecify.annotations.NullMarked;
