@@ -27,6 +27,13 @@ final class AddressBlock {
     }
   }
 
+  /** Without the zone (RFC 4007) that a link-local address comes with, as in fe80::1%eth0. */
+  static String text(InetAddress address) {
+    String text = address.getHostAddress();
+    int zone = text.indexOf('%');
+    return zone < 0 ? text : text.substring(0, zone);
+  }
+
   boolean contains(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (bytes.length != network.length) {

@@ -3,14 +3,14 @@ package dev.integrationshub.client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.time.InstantSource;
 
 /**
  * How far the hub's stream of key changes was followed, and when: copies of keys are believed for
  * two seconds after the last moment up to which everything is known. It also knows the time of the
  * hub's database, by which limits go, never too early.
  */
-final class FollowedStream {
+final class FollowedStream implements InstantSource {
   static final Duration TRUSTED = Duration.ofSeconds(2);
 
   private final Clock clock = Clock.systemUTC();
@@ -26,8 +26,11 @@ final class FollowedStream {
   private volatile Duration ahead = Duration.ZERO;
   private volatile String failure = "it has not been asked yet";
 
-  /** Only the thread that follows uses it. */
+  /** Only the thread that follows uses it, and the next. */
   private long sequence;
+
+  /** When that sequence was told: whatever is committed later comes after it. */
+  private long toldNanos = System.nanoTime();
 
   FollowedStream(VerifierCalls hub, KeyCopies copies) {
     this.hub = hub;
@@ -43,13 +46,20 @@ final class FollowedStream {
     return Math.max(byNanos, byWall) <= TRUSTED.toNanos();
   }
 
-  /** By the hub's database, at most some milliseconds late. */
-  Instant now() {
-    return clock.instant().plus(ahead);
+  /**
+   * @throws HubUnavailableException where copies may not be believed now
+   */
+  void requireTrusted() {
+    if (!isTrusted()) {
+      throw new HubUnavailableException(
+          "The hub's changes of keys could not be followed for two seconds: " + failure, null);
+    }
   }
 
-  @Nullable String failure() {
-    return failure;
+  /** By the hub's database, at most some milliseconds late. */
+  @Override
+  public Instant instant() {
+    return clock.instant().plus(ahead);
   }
 
   /** Reads on; only one thread may. */
@@ -58,24 +68,41 @@ final class FollowedStream {
     Instant start = clock.instant();
     try {
       VerifierCalls.Changes changes = hub.changes(sequence);
-      apply(changes);
+      long asOf = startNanos - changes.age().toNanos();
+      apply(changes, asOf);
       ahead = Duration.between(start, changes.now());
       asOfMillis = start.minus(changes.age()).toEpochMilli();
-      asOfNanos = startNanos - changes.age().toNanos();
+      asOfNanos = asOf;
       followed = true;
-    } catch (HubUnavailableException | VerifierCalls.RefusedException e) {
+    } catch (HubUnavailableException e) {
       failure = String.valueOf(e.getMessage());
     }
   }
 
-  private void apply(VerifierCalls.Changes changes) {
-    if (!changes.complete()) {
+  private void apply(VerifierCalls.Changes changes, long asOf) {
+    if (!changes.complete() || isOfOlderDatabase(changes, asOf)) {
       copies.clear(changes.sequence());
-      sequence = changes.sequence();
+      told(changes.sequence());
       return;
     }
     changes.changes().forEach(change -> copies.change(change.keyId(), change.sequence()));
     // Another node of the hub may be a little behind the one that answered before.
-    sequence = Math.max(sequence, changes.sequence());
+    if (changes.sequence() > sequence) {
+      told(changes.sequence());
+    }
+  }
+
+  /**
+   * Whether the sequence is lower although the answer is as of later than when the higher one was
+   * told. A node that is behind never answers so; a database restored from a backup does, and its
+   * changes would not be told to who asks for those after the higher one.
+   */
+  private boolean isOfOlderDatabase(VerifierCalls.Changes changes, long asOf) {
+    return changes.sequence() < sequence && asOf - toldNanos > 0;
+  }
+
+  private void told(long of) {
+    sequence = of;
+    toldNanos = System.nanoTime();
   }
 }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ final class KeyMeter {
   /** With less than that part of a lease left, another is asked for. */
   private static final int RENEW_BELOW = 4;
 
+  /** Longer than any lease that is asked for can take. */
+  private static final Duration IDLE = Duration.ofSeconds(10);
+
   /** Smaller leases are asked for by the caller who needs one. */
   private static final int SMALLEST_RENEWED = 8;
 
@@ -30,7 +35,9 @@ final class KeyMeter {
     ALLOWED_AND_RUNNING_OUT,
     REFUSED,
     /** Nothing is decided yet: a lease must be asked for. */
-    NEEDS_LEASE
+    NEEDS_LEASE,
+    /** Nothing is decided: another meter counts for the key by now. */
+    RETIRED
   }
 
   private static final class Minute {
@@ -44,7 +51,8 @@ final class KeyMeter {
   }
 
   private final String keyId;
-  private final Object leasing = new Object();
+  private final InstantSource clock;
+  private final ReentrantLock leasing = new ReentrantLock();
 
   private int limit;
   private long left;
@@ -61,9 +69,17 @@ final class KeyMeter {
   private Map<Instant, Second> spent = new HashMap<>();
   private @Nullable Instant lastUsedAt;
   private @Nullable InetAddress lastUsedAddress;
+  private Instant lastCall;
+  private boolean retired;
 
-  KeyMeter(String keyId) {
+  /**
+   * @param clock by the hub's database. It is read while the meter is held: no call is put down as
+   *     earlier than it was, or it would stop counting too early.
+   */
+  KeyMeter(String keyId, InstantSource clock) {
     this.keyId = keyId;
+    this.clock = clock;
+    this.lastCall = clock.instant();
   }
 
   String keyId() {
@@ -71,23 +87,40 @@ final class KeyMeter {
   }
 
   /** Held by whoever asks for a lease. */
-  Object leasing() {
+  ReentrantLock leasing() {
     return leasing;
   }
 
-  /** Counts a call that took nothing of a limit. */
-  synchronized void count(VerificationCode code, Ask ask, Instant now) {
+  /**
+   * Counts a call that took nothing of a limit.
+   *
+   * @return false where another meter counts for the key by now
+   */
+  synchronized boolean count(VerificationCode code, Ask ask) {
+    if (!retired) {
+      count(code, ask, clock.instant());
+    }
+    return !retired;
+  }
+
+  private void count(VerificationCode code, Ask ask, Instant now) {
     Minute minute = minutes.computeIfAbsent(now.truncatedTo(ChronoUnit.MINUTES), m -> new Minute());
     minute.calls.merge(code, 1L, Long::sum);
     if (code == VerificationCode.VALID) {
       minute.allowedCost += ask.cost();
     }
+    lastCall = now;
     lastUsedAt = now;
     lastUsedAddress = ask.address() == null ? lastUsedAddress : ask.address();
   }
 
   /** Allows a call and counts it, or refuses and counts it, or does neither. */
-  synchronized Taken take(int asOfLimit, Ask ask, Instant now) {
+  synchronized Taken take(int asOfLimit, Ask ask) {
+    if (retired) {
+      return Taken.RETIRED;
+    }
+    Instant now = clock.instant();
+    lastCall = now;
     if (asOfLimit != limit) {
       limit = asOfLimit;
       returning += left;
@@ -115,13 +148,13 @@ final class KeyMeter {
     return Math.max(0, cost - left);
   }
 
-  synchronized void granted(int asOfLimit, VerifierCalls.Lease lease, Instant now) {
+  synchronized void granted(int asOfLimit, VerifierCalls.Lease lease) {
     renewing = false;
     used = lease.used() - lease.amount() - left - returning;
     oldest = lease.oldest();
     if (!lease.taken() || lease.endsAt() == null) {
       spare = lease.free() + left;
-      refusedUntil = now.plus(ASK_AGAIN);
+      refusedUntil = clock.instant().plus(ASK_AGAIN);
     } else if (asOfLimit == limit) {
       spare = 0;
       left += lease.amount();
@@ -136,7 +169,8 @@ final class KeyMeter {
     renewing = false;
   }
 
-  synchronized Verification.RateLimit rateLimit(int asOfLimit, Instant now) {
+  synchronized Verification.RateLimit rateLimit(int asOfLimit) {
+    Instant now = clock.instant();
     Instant first = oldest == null ? now : oldest;
     Instant resetAt = used == 0 ? now : first.plus(1, ChronoUnit.HOURS);
     return new Verification.RateLimit(asOfLimit, Math.max(0, asOfLimit - used), resetAt);
@@ -144,18 +178,26 @@ final class KeyMeter {
 
   /**
    * Takes out what was counted since the last time, with what the lease has left where it has
-   * ended.
+   * ended. A meter that nobody used for a while counts no more afterwards.
    *
-   * @param all the lease is given back in any case
+   * @param all the lease is given back in any case, and nothing is counted any more
+   * @return whether it is retired
    */
-  synchronized void takeOut(boolean all, Instant now, ArrayNode keys) {
+  synchronized boolean takeOut(boolean all, ArrayNode keys) {
+    Instant now = clock.instant();
     if (all || !now.isBefore(leaseEndsAt)) {
       returning += left;
       left = 0;
     }
-    if (minutes.isEmpty() && returning == 0) {
-      return;
+    boolean isEmpty = minutes.isEmpty() && returning == 0;
+    if (!isEmpty) {
+      write(keys);
     }
+    retired = all || (isEmpty && !renewing && !now.isBefore(lastCall.plus(IDLE)));
+    return retired;
+  }
+
+  private void write(ArrayNode keys) {
     ObjectNode key = keys.addObject().put("keyId", keyId).put("returned", returning);
     ArrayNode minutesOut = key.putArray("minutes");
     minutes.forEach(
@@ -172,7 +214,7 @@ final class KeyMeter {
       key.put("lastUsedAt", lastUsedAt.toString());
     }
     if (lastUsedAddress != null) {
-      key.put("lastUsedIp", lastUsedAddress.getHostAddress());
+      key.put("lastUsedIp", AddressBlock.text(lastUsedAddress));
     }
     minutes = new HashMap<>();
     spent = new HashMap<>();
@@ -184,7 +226,7 @@ final class KeyMeter {
   private void spend(int cost, Instant now) {
     Second second = spent.computeIfAbsent(now.truncatedTo(ChronoUnit.SECONDS), s -> new Second());
     second.cost += cost;
-    second.lastAt = now;
+    second.lastAt = now.isAfter(second.lastAt) ? now : second.lastAt;
   }
 
   private boolean isRunningOut() {

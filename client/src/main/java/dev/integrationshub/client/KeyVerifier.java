@@ -1,16 +1,8 @@
 package dev.integrationshub.client;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,37 +25,26 @@ public final class KeyVerifier implements AutoCloseable {
   private static final Duration REPORT_EVERY = Duration.ofMillis(500);
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
   private static final int MOST_TRIES = 20;
-  private static final int MOST_KEYS_OF_REPORT = 1_000;
-  private static final int MOST_UNSENT = 1_000;
 
   private final VerifierCalls hub;
   private final KeyCopies copies = new KeyCopies();
   private final FollowedStream stream;
-  private final Map<String, KeyMeter> meters = new ConcurrentHashMap<>();
+  private final KeyMeters meters;
+  private final LeaseLimits limits;
+  private final ReportUsage usage;
+  private final EndedCalls ended;
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread following = new Thread(this::follow, "hub-key-verifier");
   private final Thread reporting = new Thread(this::report, "hub-key-verifier-usage");
-  private final ExecutorService renewals =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "hub-key-verifier-leases");
-            thread.setDaemon(true);
-            return thread;
-          });
-
-  private record Report(long sequence, ArrayNode keys) {}
-
-  /** Only the thread that reports uses them, and close() after its end. */
-  private final Deque<Report> unsent = new ArrayDeque<>();
-
-  private long reports;
-  private final EndedCalls ended;
 
   private KeyVerifier(URI hub, String rootKey) {
     this.hub = new VerifierCalls(hub, rootKey);
     this.stream = new FollowedStream(this.hub, copies);
     this.ended = new EndedCalls(this.hub);
+    this.meters = new KeyMeters(stream);
+    this.limits = new LeaseLimits(this.hub, stream, meters);
+    this.usage = new ReportUsage(this.hub, meters);
     following.setDaemon(true);
     reporting.setDaemon(true);
   }
@@ -73,6 +54,7 @@ public final class KeyVerifier implements AutoCloseable {
    *
    * @param hub where it is, such as {@code https://hub.example.com}
    * @param rootKey the operator's credential
+   * @throws IllegalArgumentException when one can't be right; the message doesn't show the root key
    */
   public static KeyVerifier start(URI hub, String rootKey) {
     KeyVerifier verifier = new KeyVerifier(hub, rootKey);
@@ -92,8 +74,12 @@ public final class KeyVerifier implements AutoCloseable {
    * @param key the whole key, as the caller sent it
    * @throws HubUnavailableException where nothing recent enough is known: it says nothing about the
    *     key
+   * @throws IllegalStateException after {@link #close}
    */
   public Verification verify(String key, Ask ask) {
+    if (closing.getCount() == 0) {
+      throw new IllegalStateException("this KeyVerifier is closed");
+    }
     KeyText presented = KeyText.parse(key);
     if (presented == null) {
       return Verification.unknown(VerificationCode.MALFORMED);
@@ -130,17 +116,19 @@ public final class KeyVerifier implements AutoCloseable {
    */
   public void report(Verification verification, int status, Duration latency) {
     if (verification.keyId() != null) {
-      ended.add(verification.keyId(), status, latency, stream.now());
+      ended.add(verification.keyId(), status, latency, stream.instant());
     }
   }
 
-  /** Reports the last calls and gives leases back; waits some seconds for the hub at most. */
+  /**
+   * Reports the last calls and gives leases back; waits some seconds for the hub at most. Close it
+   * when no call is under way any more.
+   */
   @Override
   public void close() {
     closing.countDown();
-    renewals.shutdown();
     try {
-      if (!renewals.awaitTermination(FIRST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!limits.end(FIRST_WAIT)) {
         LOG.log(System.Logger.Level.WARNING, "A lease of a rate limit was not waited for");
       }
       following.join(FIRST_WAIT.toMillis());
@@ -148,10 +136,8 @@ public final class KeyVerifier implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    collect(true);
     ended.send();
-    send(true);
-    if (!unsent.isEmpty()) {
+    if (!usage.end()) {
       LOG.log(
           System.Logger.Level.WARNING,
           "The last usage of API keys could not be reported and is lost");
@@ -162,82 +148,37 @@ public final class KeyVerifier implements AutoCloseable {
    * @return null where the copy turned out to be stale
    */
   private @Nullable Verification decide(KeyCopy copy, Ask ask) {
-    Instant now = stream.now();
-    VerificationCode code = copy.judge(ask, now);
-    KeyMeter meter = meters.computeIfAbsent(copy.keyId(), KeyMeter::new);
+    VerificationCode code = copy.judge(ask, stream.instant());
     Integer limit = copy.rateLimitPerHour();
     if (limit == null) {
-      meter.count(code, ask, now);
+      meters.count(copy.keyId(), code, ask);
       return Verification.of(code, copy, null);
     }
     if (code != VerificationCode.VALID) {
-      meter.count(code, ask, now);
-      return Verification.of(code, copy, meter.rateLimit(limit, now));
+      KeyMeter meter = meters.count(copy.keyId(), code, ask);
+      return Verification.of(code, copy, meter.rateLimit(limit));
     }
-    KeyMeter.Taken taken = take(meter, limit, ask);
-    if (taken == KeyMeter.Taken.NEEDS_LEASE) {
-      return null;
-    }
-    code = taken == KeyMeter.Taken.REFUSED ? VerificationCode.RATE_LIMITED : VerificationCode.VALID;
-    return Verification.of(code, copy, meter.rateLimit(limit, now));
+    LeaseLimits.Decided decided = limits.take(copy.keyId(), limit, ask);
+    return decided == null
+        ? null
+        : Verification.of(
+            decided.allowed() ? VerificationCode.VALID : VerificationCode.RATE_LIMITED,
+            copy,
+            decided.meter().rateLimit(limit));
   }
 
-  /**
-   * @return NEEDS_LEASE where the key has another limit by now
-   */
-  private KeyMeter.Taken take(KeyMeter meter, int limit, Ask ask) {
-    KeyMeter.Taken taken = meter.take(limit, ask, stream.now());
-    while (taken == KeyMeter.Taken.NEEDS_LEASE) {
-      // Callers of one key wait for each other: one of them asks for all.
-      synchronized (meter.leasing()) {
-        taken = meter.take(limit, ask, stream.now());
-        if (taken == KeyMeter.Taken.NEEDS_LEASE) {
-          VerifierCalls.Lease lease = hub.lease(meter.keyId(), limit, meter.missing(ask.cost()));
-          if (lease.stale()) {
-            return taken;
-          }
-          meter.granted(limit, lease, stream.now());
-          taken = meter.take(limit, ask, stream.now());
-        }
-      }
-    }
-    if (taken == KeyMeter.Taken.ALLOWED_AND_RUNNING_OUT) {
-      renew(meter, limit);
-    }
-    return taken;
-  }
-
-  private void renew(KeyMeter meter, int limit) {
-    renewals.execute(
-        () -> {
-          try {
-            VerifierCalls.Lease lease = hub.lease(meter.keyId(), limit, 0);
-            if (lease.stale()) {
-              meter.renewalFailed();
-            } else {
-              meter.granted(limit, lease, stream.now());
-            }
-          } catch (HubUnavailableException | VerifierCalls.RefusedException e) {
-            // Whoever needs it will ask again, and be told.
-            meter.renewalFailed();
-          }
-        });
-  }
-
+  /** Only the first question is waited for. */
   private void requireTrust() {
-    if (stream.isTrusted()) {
-      return;
-    }
-    try {
-      if (begun.await(FIRST_WAIT.toMillis(), TimeUnit.MILLISECONDS) && stream.isTrusted()) {
-        return;
+    if (begun.getCount() > 0) {
+      try {
+        if (!begun.await(FIRST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+          LOG.log(System.Logger.Level.DEBUG, "The hub has not answered yet");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
-    throw new HubUnavailableException(
-        "The hub's changes of keys could not be followed for two seconds: " + stream.failure(),
-        null);
+    stream.requireTrusted();
   }
 
   private void follow() {
@@ -249,54 +190,8 @@ public final class KeyVerifier implements AutoCloseable {
 
   private void report() {
     while (!pause(REPORT_EVERY)) {
-      collect(false);
-      send(false);
+      usage.report();
       ended.send();
-    }
-  }
-
-  /** Puts down what was counted since the last time, in reports that keep their numbers. */
-  private void collect(boolean all) {
-    ArrayNode keys = hub.newList();
-    for (KeyMeter meter : meters.values()) {
-      meter.takeOut(all, stream.now(), keys);
-      if (keys.size() == MOST_KEYS_OF_REPORT) {
-        unsent.add(new Report(++reports, keys));
-        keys = hub.newList();
-      }
-    }
-    if (!keys.isEmpty()) {
-      unsent.add(new Report(++reports, keys));
-    }
-    while (unsent.size() > MOST_UNSENT) {
-      unsent.removeFirst();
-      LOG.log(System.Logger.Level.WARNING, "The hub is away for long: usage of API keys is lost");
-    }
-  }
-
-  private void send(boolean end) {
-    try {
-      while (!unsent.isEmpty()) {
-        Report report = unsent.getFirst();
-        sendOne(report.sequence(), report.keys(), false);
-        unsent.removeFirst();
-      }
-      if (end) {
-        sendOne(++reports, hub.newList(), true);
-      }
-    } catch (HubUnavailableException e) {
-      LOG.log(System.Logger.Level.DEBUG, "Usage is kept and reported later", e);
-    }
-  }
-
-  private void sendOne(long sequence, ArrayNode keys, boolean end) {
-    try {
-      hub.report(sequence, keys, end);
-    } catch (VerifierCalls.RefusedException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "A report of usage of API keys was refused: {0}",
-          e.getMessage());
     }
   }
 

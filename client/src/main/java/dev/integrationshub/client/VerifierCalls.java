@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The hub's routes for programs that verify by themselves. */
@@ -22,15 +25,28 @@ final class VerifierCalls {
   /** Copies are believed for two seconds: who waits for longer has nothing left to save. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+  private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
-  private final URI hub;
+  private final String hub;
   private final String rootKey;
   private final UUID holder = UUID.randomUUID();
 
+  /**
+   * @throws IllegalArgumentException when one can't be right; the message doesn't show the root key
+   */
   VerifierCalls(URI hub, String rootKey) {
-    this.hub = hub;
+    if (hub.getHost() == null || !SCHEMES.contains(hub.getScheme())) {
+      throw new IllegalArgumentException("the hub's address is https://host, or http://host");
+    }
+    if (!VISIBLE.matcher(rootKey).matches()) {
+      // Such as one with the line break of its file. The JDK would refuse it, and show it.
+      throw new IllegalArgumentException("a root key has visible ASCII characters only");
+    }
+    this.hub = hub.toString().replaceAll("/+$", "");
     this.rootKey = rootKey;
   }
 
@@ -75,9 +91,15 @@ final class VerifierCalls {
    */
   @Nullable KeyCopy resolve(String key, byte[] digest) {
     ObjectNode body = json.createObjectNode().put("key", key);
-    JsonNode answer = send("POST", "/api/keys/verifier/resolve", body);
+    return ask("POST", "/api/keys/verifier/resolve", body, answer -> copy(answer, digest));
+  }
+
+  private static @Nullable KeyCopy copy(JsonNode answer, byte[] digest) {
     JsonNode found = answer.get("key");
-    if (found == null || found.isNull()) {
+    if (found == null) {
+      throw new IllegalArgumentException("the answer does not say whose key it is");
+    }
+    if (found.isNull()) {
       return null;
     }
     List<String> scopes = new ArrayList<>();
@@ -100,7 +122,10 @@ final class VerifierCalls {
   }
 
   Changes changes(long after) {
-    JsonNode answer = send("GET", "/api/keys/verifier/changes?after=" + after, null);
+    return ask("GET", "/api/keys/verifier/changes?after=" + after, null, VerifierCalls::changesOf);
+  }
+
+  private static Changes changesOf(JsonNode answer) {
     List<Change> changes = new ArrayList<>();
     answer
         .get("changes")
@@ -123,7 +148,11 @@ final class VerifierCalls {
         .put("keyId", keyId)
         .put("limit", limit)
         .put("needed", needed);
-    JsonNode lease = send("POST", "/api/keys/verifier/leases", body).get("leases").get(0);
+    return ask(
+        "POST", "/api/keys/verifier/leases", body, answer -> leaseOf(answer.get("leases").get(0)));
+  }
+
+  private static Lease leaseOf(JsonNode lease) {
     return new Lease(
         lease.get("stale").asBoolean(),
         lease.get("taken").asBoolean(),
@@ -136,6 +165,8 @@ final class VerifierCalls {
 
   /**
    * @param sequence the same at every try
+   * @throws RefusedException where it would be refused again
+   * @throws HubUnavailableException where it may be written or not
    */
   void report(long sequence, ArrayNode keys, boolean end) {
     ObjectNode body =
@@ -158,9 +189,27 @@ final class VerifierCalls {
     return json.createArrayNode();
   }
 
+  /**
+   * @throws HubUnavailableException for whatever is no good answer of a hub, so that nobody takes
+   *     it for a decision
+   */
+  private <T extends @Nullable Object> T ask(
+      String method, String path, @Nullable ObjectNode body, Function<JsonNode, T> read) {
+    try {
+      return read.apply(send(method, path, body));
+    } catch (RefusedException e) {
+      throw new HubUnavailableException(String.valueOf(e.getMessage()), e);
+    } catch (HubUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Fields are missing, or no numbers and times: such as from a proxy that answers itself.
+      throw new HubUnavailableException("What answered is not the hub", e);
+    }
+  }
+
   private JsonNode send(String method, String path, @Nullable ObjectNode body) {
     HttpRequest request =
-        HttpRequest.newBuilder(hub.resolve(path))
+        HttpRequest.newBuilder(URI.create(hub + path))
             .timeout(TIMEOUT)
             .header("Authorization", "Bearer " + rootKey)
             .header("Content-Type", "application/json")
@@ -172,6 +221,9 @@ final class VerifierCalls {
             .build();
     try {
       return read(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+    } catch (JsonProcessingException e) {
+      // Without the cause, which may show what came.
+      throw new HubUnavailableException("What answered is not the hub", null);
     } catch (IOException e) {
       throw new HubUnavailableException("The hub can't be reached: " + e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KeyCopiesTest {
-  private static final String KEY = "ihk_live_0123456789_abcdefghijklmnopqrstuvwxyzABCDEF";
+  static final String KEY = "ihk_live_0123456789_abcdefghijklmnopqrstuvwxyzABCDEF";
 
   private final KeyCopies copies = new KeyCopies();
   private final KeyText key = presented(KEY);
@@ -82,7 +82,7 @@ class KeyCopiesTest {
         false);
   }
 
-  private static String withChecksum(String start) {
+  static String withChecksum(String start) {
     var crc = new java.util.zip.CRC32();
     crc.update(start.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
