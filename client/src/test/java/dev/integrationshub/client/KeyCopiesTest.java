@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KeyCopiesTest {
-  static final String KEY = "ihk_live_0123456789_abcdefghijklmnopqrstuvwxyzABCDEF";
+  private static final String KEY = KeyTexts.START;
 
   private final KeyCopies copies = new KeyCopies();
   private final KeyText key = presented(KEY);
@@ -62,7 +62,7 @@ class KeyCopiesTest {
   }
 
   private static KeyText presented(String start) {
-    KeyText key = KeyText.parse(withChecksum(start));
+    KeyText key = KeyText.parse(KeyTexts.withChecksum(start));
     assertThat(key).isNotNull();
     return key;
   }
@@ -80,18 +80,5 @@ class KeyCopiesTest {
         null,
         false,
         false);
-  }
-
-  static String withChecksum(String start) {
-    var crc = new java.util.zip.CRC32();
-    crc.update(start.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    StringBuilder checksum = new StringBuilder();
-    long rest = crc.getValue();
-    for (int i = 0; i < 6; i++) {
-      checksum.insert(0, digits.charAt((int) (rest % 62)));
-      rest /= 62;
-    }
-    return start + checksum;
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a verifier makes of what no good hub does. */
 class KeyVerifierFaultsTest {
-  private static final String KEY = KeyCopiesTest.withChecksum(KeyCopiesTest.KEY);
+  private static final String KEY = KeyTexts.WELL_FORMED;
   private static final String ROOT_KEY = "ihk_root_of_a_test";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.integrationshub.client.guide;
+
+import org.jspecify.annotations.NullMarked;
