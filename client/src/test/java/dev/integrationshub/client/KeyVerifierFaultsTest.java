@@ -41,28 +41,28 @@ class KeyVerifierFaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "[]", "<html>", "{\"sequence\": 1, \"complete\": true}"})
   void whatDoesNotAnswerAsAHubDecidesNothingAndPasses(String answer) throws IOException {
-    try (ScriptedHub hub = new ScriptedHub().answering("changes", () -> answer);
+    try (ScriptedVerifierHub hub = new ScriptedVerifierHub().answering("changes", () -> answer);
         KeyVerifier verifier = KeyVerifier.start(hub.address(), ROOT_KEY)) {
       assertThatThrownBy(() -> verifier.verify(KEY)).isInstanceOf(HubUnavailableException.class);
-      hub.answering("changes", () -> ScriptedHub.changes(1)).answering("resolve", () -> answer);
+      hub.answering("changes", () -> ScriptedVerifierHub.changes(1)).answering("resolve", () -> answer);
       await().atMost(PATIENCE).until(() -> !said(verifier).contains("could not be followed"));
       assertThat(said(verifier)).contains("What answered is not the hub");
-      hub.answering("resolve", () -> ScriptedHub.key(1, "null", false));
+      hub.answering("resolve", () -> ScriptedVerifierHub.key(1, "null", false));
       assertThat(said(verifier)).isEqualTo("VALID");
     }
   }
 
   @Test
   void anOlderDatabaseThanBeforeTakesAllCopiesAway() throws IOException {
-    AtomicReference<String> changes = new AtomicReference<>(ScriptedHub.changes(1_000));
-    try (ScriptedHub hub =
-            new ScriptedHub()
+    AtomicReference<String> changes = new AtomicReference<>(ScriptedVerifierHub.changes(1_000));
+    try (ScriptedVerifierHub hub =
+            new ScriptedVerifierHub()
                 .answering("changes", changes::get)
-                .answering("resolve", () -> ScriptedHub.key(1_000, "null", false));
+                .answering("resolve", () -> ScriptedVerifierHub.key(1_000, "null", false));
         KeyVerifier verifier = KeyVerifier.start(hub.address(), ROOT_KEY)) {
       assertThat(verifier.verify(KEY).isValid()).isTrue();
-      hub.answering("resolve", () -> ScriptedHub.key(11, "null", true));
-      changes.set(ScriptedHub.changes(11));
+      hub.answering("resolve", () -> ScriptedVerifierHub.key(11, "null", true));
+      changes.set(ScriptedVerifierHub.changes(11));
       await().atMost(PATIENCE).until(() -> verifier.verify(KEY).code() == VerificationCode.REVOKED);
     }
   }
@@ -71,9 +71,9 @@ class KeyVerifierFaultsTest {
   void callersOfAKeyWhoseLeaseHangsDoNotWaitOneAfterAnother() throws Exception {
     int callers = 20;
     ExecutorService threads = Executors.newFixedThreadPool(callers);
-    try (ScriptedHub hub =
-            new ScriptedHub()
-                .answering("resolve", () -> ScriptedHub.key(1, "100", false))
+    try (ScriptedVerifierHub hub =
+            new ScriptedVerifierHub()
+                .answering("resolve", () -> ScriptedVerifierHub.key(1, "100", false))
                 .hangingAt("leases");
         KeyVerifier verifier = KeyVerifier.start(hub.address(), ROOT_KEY)) {
       Callable<Throwable> call =
@@ -98,8 +98,8 @@ class KeyVerifierFaultsTest {
 
   @Test
   void whoIsClosedCountsNothingMore() throws IOException {
-    try (ScriptedHub hub =
-        new ScriptedHub().answering("resolve", () -> ScriptedHub.key(1, "null", false))) {
+    try (ScriptedVerifierHub hub =
+        new ScriptedVerifierHub().answering("resolve", () -> ScriptedVerifierHub.key(1, "null", false))) {
       KeyVerifier verifier = KeyVerifier.start(hub.address(), ROOT_KEY);
       assertThat(verifier.verify(KEY).isValid()).isTrue();
       verifier.close();
