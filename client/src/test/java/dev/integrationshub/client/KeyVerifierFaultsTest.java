@@ -44,7 +44,8 @@ class KeyVerifierFaultsTest {
     try (ScriptedVerifierHub hub = new ScriptedVerifierHub().answering("changes", () -> answer);
         KeyVerifier verifier = KeyVerifier.start(hub.address(), ROOT_KEY)) {
       assertThatThrownBy(() -> verifier.verify(KEY)).isInstanceOf(HubUnavailableException.class);
-      hub.answering("changes", () -> ScriptedVerifierHub.changes(1)).answering("resolve", () -> answer);
+      hub.answering("changes", () -> ScriptedVerifierHub.changes(1))
+          .answering("resolve", () -> answer);
       await().atMost(PATIENCE).until(() -> !said(verifier).contains("could not be followed"));
       assertThat(said(verifier)).contains("What answered is not the hub");
       hub.answering("resolve", () -> ScriptedVerifierHub.key(1, "null", false));
@@ -99,7 +100,8 @@ class KeyVerifierFaultsTest {
   @Test
   void whoIsClosedCountsNothingMore() throws IOException {
     try (ScriptedVerifierHub hub =
-        new ScriptedVerifierHub().answering("resolve", () -> ScriptedVerifierHub.key(1, "null", false))) {
+        new ScriptedVerifierHub()
+            .answering("resolve", () -> ScriptedVerifierHub.key(1, "null", false))) {
       KeyVerifier verifier = KeyVerifier.start(hub.address(), ROOT_KEY);
       assertThat(verifier.verify(KEY).isValid()).isTrue();
       verifier.close();

@@ -23,10 +23,7 @@ class GuidesTest {
       new SendEvents.OutboxRow("org_1", "recording.completed", "{\"n\": 1.0}");
 
   @ParameterizedTest
-  @CsvSource({
-    "send-events.md, SendEvents ReceiveWebhooks",
-    "ask-about-keys.md, AskAboutKeys"
-  })
+  @CsvSource({"send-events.md, SendEvents ReceiveWebhooks", "ask-about-keys.md, AskAboutKeys"})
   void aGuidesCodeIsTheCodeThatIsTested(String guide, String snippets) throws IOException {
     List<String> blocks =
         JAVA.matcher(Files.readString(Path.of("../docs", guide)))
