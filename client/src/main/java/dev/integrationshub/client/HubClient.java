@@ -103,10 +103,12 @@ public final class HubClient {
 
   /**
    * Decides on a key and counts the call. Where an answer was lost and the hub was asked again, the
-   * call may count twice.
+   * call may count twice. {@link KeyVerifier} decides in the product's own process instead.
+   *
+   * @param key as somebody presented it to the product, whatever it is
    */
-  public Verification verify(PresentedKey presented) {
-    byte[] body = WriteRequests.presented(presented);
+  public Verification verify(String key, Ask ask) {
+    byte[] body = WriteRequests.presented(key, ask);
     return ReadAnswers.verification(hub.post("api/keys/verify", body, Map.of(), true));
   }
 

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.util.List;
 
 /** Writes the bodies of requests. */
@@ -47,20 +48,20 @@ final class WriteRequests {
         });
   }
 
-  static byte[] presented(PresentedKey presented) {
+  static byte[] presented(String key, Ask ask) {
     return written(
         json -> {
           json.writeStartObject();
-          json.writeStringField("key", presented.key());
+          json.writeStringField("key", key);
           json.writeArrayFieldStart("scopes");
-          for (String scope : presented.scopes()) {
+          for (String scope : ask.scopes()) {
             json.writeString(scope);
           }
           json.writeEndArray();
-          if (presented.ip() != null) {
-            json.writeStringField("ip", presented.ip());
+          if (ask.address() != null) {
+            json.writeStringField("ip", withoutZone(ask.address()));
           }
-          json.writeNumberField("cost", presented.cost());
+          json.writeNumberField("cost", ask.cost());
           json.writeEndObject();
         });
   }
@@ -84,6 +85,11 @@ final class WriteRequests {
           json.writeEndArray();
           json.writeEndObject();
         });
+  }
+
+  /** The name of a network interface behind an address of IPv6 is this machine's own affair. */
+  private static String withoutZone(InetAddress address) {
+    return address.getHostAddress().replaceFirst("%.*", "");
   }
 
   private static void write(JsonGenerator json, Event event, ObjectMapper mapper)

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,7 @@ class HubClientTest {
   }
 
   @Test
-  void aVerificationTellsAllThatTheHubDoes() {
+  void aVerificationTellsAllThatTheHubDoes() throws Exception {
     String answer =
         """
         {"valid": false, "code": "RATE_LIMITED", "keyId": "key_1", "organizationId": "org_1",
@@ -109,7 +110,9 @@ class HubClientTest {
     try (var hub = new ScriptedHub(json(200, answer))) {
       Verification verification =
           hub.client()
-              .verify(PresentedKey.of(KEY + "\ud83dë").withScopes("a").withIp("::1").withCost(3));
+              .verify(
+                  KEY + "\ud83dë",
+                  Ask.scopes("a").from(InetAddress.getByName("fe80::1%1")).costing(3));
       assertThat(verification)
           .isEqualTo(
               new Verification(
@@ -123,7 +126,7 @@ class HubClientTest {
       assertThat(verification.isValid()).isFalse();
       assertThat(hub.requests().get(0).body())
           .isEqualToIgnoringCase(
-              "{\"key\":\"ihk_live_presented\\ud83d\\u00eb\",\"scopes\":[\"a\"],\"ip\":\"::1\",\"cost\":3}");
+              "{\"key\":\"ihk_live_presented\\ud83d\\u00eb\",\"scopes\":[\"a\"],\"ip\":\"fe80:0:0:0:0:0:0:1\",\"cost\":3}");
     }
   }
 
@@ -131,7 +134,7 @@ class HubClientTest {
   void aCodeOfANewerHubIsNotValid() {
     String answer = "{\"valid\":false,\"code\":\"ASLEEP\",\"keyId\":null,\"scopes\":[]}";
     try (var hub = new ScriptedHub(json(200, answer))) {
-      Verification verification = hub.client().verify(PresentedKey.of(KEY));
+      Verification verification = hub.client().verify(KEY, Ask.nothing());
       assertThat(verification.code()).isEqualTo(VerificationCode.OTHER);
       assertThat(verification.isValid()).isFalse();
     }
@@ -187,11 +190,11 @@ class HubClientTest {
     String echo = "<html>" + ScriptedHub.ROOT_KEY + "</html>";
     try (var hub = new ScriptedHub(json(400, echo), json(200, echo), json(200, "{}"))) {
       HubClient client = hub.client();
-      assertThatThrownBy(() -> client.verify(PresentedKey.of(KEY)))
+      assertThatThrownBy(() -> client.verify(KEY, Ask.nothing()))
           .isInstanceOf(HubProblemException.class)
           .hasMessage("the hub answered 400");
       for (int i = 0; i < 2; i++) {
-        assertThatThrownBy(() -> client.verify(PresentedKey.of(KEY)))
+        assertThatThrownBy(() -> client.verify(KEY, Ask.nothing()))
             .isInstanceOf(HubUnreachableException.class)
             .hasNoCause()
             .hasMessageNotContaining(ScriptedHub.ROOT_KEY);
@@ -229,10 +232,9 @@ class HubClientTest {
               List.of(
                   client.toString(),
                   hub.builder().toString(),
-                  PresentedKey.of(KEY).toString(),
                   Event.ofJson("org_1", "t", "{\"s\":\"" + KEY + "\"}").toString()))
           .noneMatch(text -> text.contains(ScriptedHub.ROOT_KEY) || text.contains(KEY));
-      assertThatThrownBy(() -> client.verify(PresentedKey.of(KEY)))
+      assertThatThrownBy(() -> client.verify(KEY, Ask.nothing()))
           .hasMessageNotContaining(KEY)
           .hasMessageNotContaining(ScriptedHub.ROOT_KEY);
     }

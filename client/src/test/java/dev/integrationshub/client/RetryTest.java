@@ -82,7 +82,7 @@ class RetryTest {
   void theDeadlineEndsAnAttemptUnderWay() {
     try (var hub = new ScriptedHub(HANGING)) {
       HubClient client = hub.client().withDeadline(Duration.ofMillis(200));
-      assertThatThrownBy(() -> client.verify(PresentedKey.of("k")))
+      assertThatThrownBy(() -> client.verify("k", Ask.nothing()))
           .isInstanceOf(HubUnreachableException.class)
           .hasCauseInstanceOf(TimeoutException.class);
       assertThat(hub.requests()).hasSize(1);

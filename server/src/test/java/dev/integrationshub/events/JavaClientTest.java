@@ -3,12 +3,12 @@ package dev.integrationshub.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.integrationshub.client.Ask;
 import dev.integrationshub.client.EndedCall;
 import dev.integrationshub.client.Event;
 import dev.integrationshub.client.FieldError;
 import dev.integrationshub.client.HubClient;
 import dev.integrationshub.client.HubProblemException;
-import dev.integrationshub.client.PresentedKey;
 import dev.integrationshub.client.PublishedEvent;
 import dev.integrationshub.client.Verification;
 import dev.integrationshub.client.VerificationCode;
@@ -22,6 +22,7 @@ import dev.integrationshub.platform.ids.IdKind;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -96,16 +97,19 @@ class JavaClientTest {
   void aKeyIsVerifiedAndItsCallReported() {
     Answer created =
         hub.client().createKey("CI", "\"scopes\": [\"recordings:read\"], \"rateLimitPerHour\": 3");
-    PresentedKey presented = PresentedKey.of(created.text("/key"));
-    Verification valid = client.verify(presented.withScopes("recordings:read").withCost(2));
+    String key = created.text("/key");
+    Verification valid = client.verify(key, Ask.scopes("recordings:read").costing(2));
     assertThat(valid.isValid()).isTrue();
     assertThat(valid.organizationId()).isEqualTo(organizationId);
     assertThat(valid.scopes()).containsExactly("recordings:read");
-    assertThat(client.verify(presented.withScopes("users:write")).code())
+    assertThat(client.verify(key, Ask.scopes("users:write")).code())
         .isEqualTo(VerificationCode.INSUFFICIENT_SCOPE);
-    assertThat(client.verify(presented.withCost(2).withIp("203.0.113.7")).code())
+    assertThat(
+            client
+                .verify(key, Ask.nothing().costing(2).from(InetAddress.getLoopbackAddress()))
+                .code())
         .isEqualTo(VerificationCode.RATE_LIMITED);
-    assertThat(client.verify(PresentedKey.of("nonsense")).code())
+    assertThat(client.verify("nonsense", Ask.nothing()).code())
         .isEqualTo(VerificationCode.MALFORMED);
 
     EndedCall call = EndedCall.now(created.text("/id"), 200, Duration.ofNanos(1_234_567));
@@ -118,7 +122,7 @@ class JavaClientTest {
     HubClient stranger = HubClient.builder(hub.client().hub(), wrong).build();
     HubProblemException refused =
         catchThrowableOfType(
-            HubProblemException.class, () -> stranger.verify(PresentedKey.of("nonsense")));
+            HubProblemException.class, () -> stranger.verify("nonsense", Ask.nothing()));
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused).hasMessageNotContaining(wrong);
   }

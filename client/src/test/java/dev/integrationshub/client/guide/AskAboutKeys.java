@@ -1,10 +1,11 @@
 package dev.integrationshub.client.guide;
 
+import dev.integrationshub.client.Ask;
 import dev.integrationshub.client.EndedCall;
 import dev.integrationshub.client.HubClient;
 import dev.integrationshub.client.HubException;
-import dev.integrationshub.client.PresentedKey;
 import dev.integrationshub.client.Verification;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,12 +18,11 @@ final class AskAboutKeys {
   }
 
   /** The HTTP status to answer a call with: 200 lets it through. */
-  int admit(String authorization, String callerIp) {
+  int admit(String authorization, InetAddress caller) {
     String key = authorization.replaceFirst("(?i)^bearer ", "");
     Verification verification;
     try {
-      verification =
-          hub.verify(PresentedKey.of(key).withScopes("recordings:read").withIp(callerIp));
+      verification = hub.verify(key, Ask.scopes("recordings:read").from(caller));
     } catch (HubException e) {
       return 503;
     }
