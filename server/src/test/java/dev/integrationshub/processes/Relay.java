@@ -16,17 +16,27 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Relay implements AutoCloseable {
   private final ServerSocket listening;
   private final int target;
+  private final OutputStream witness;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Object passage = new Object();
   private boolean cut;
 
-  private Relay(ServerSocket listening, int target) {
+  private Relay(ServerSocket listening, int target, OutputStream witness) {
     this.listening = listening;
     this.target = target;
+    this.witness = witness;
   }
 
   public static Relay to(int port) throws IOException {
-    Relay relay = new Relay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
+    return to(port, OutputStream.nullOutputStream());
+  }
+
+  /**
+   * @param witness gets a copy of all that is sent to the server, before the server gets it
+   */
+  public static Relay to(int port, OutputStream witness) throws IOException {
+    Relay relay =
+        new Relay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port, witness);
     Thread.ofVirtual().start(relay::accept);
     return relay;
   }
@@ -64,15 +74,15 @@ public final class Relay implements AutoCloseable {
         Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
         open.add(near);
         open.add(far);
-        Thread.ofVirtual().start(() -> pass(near, far));
-        Thread.ofVirtual().start(() -> pass(far, near));
+        Thread.ofVirtual().start(() -> pass(near, far, witness));
+        Thread.ofVirtual().start(() -> pass(far, near, OutputStream.nullOutputStream()));
       }
     } catch (IOException closed) {
       // The test has ended.
     }
   }
 
-  private void pass(Socket from, Socket to) {
+  private void pass(Socket from, Socket to, OutputStream witness) {
     byte[] buffer = new byte[8192];
     try (from;
         to) {
@@ -80,6 +90,7 @@ public final class Relay implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
         waitForPassage();
+        witness.write(buffer, 0, length);
         out.write(buffer, 0, length);
         out.flush();
       }
