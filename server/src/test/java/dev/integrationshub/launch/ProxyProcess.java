@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ final class ProxyProcess implements AutoCloseable {
 
   enum Kind {
     NGINX("nginx", "nginx.conf"),
+    CADDY("caddy", "Caddyfile"),
     ;
 
     private final String program;
@@ -32,27 +34,23 @@ final class ProxyProcess implements AutoCloseable {
       this.configuration = configuration;
     }
 
-    boolean isInstalled() {
+    private Optional<Path> installed() {
       // Debian keeps servers in /usr/sbin, which is not on everybody's path.
       return Stream.concat(
               Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
-          .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+          .map(directory -> Path.of(directory, program))
+          .filter(Files::isExecutable)
+          .findFirst();
     }
 
-    private List<String> command(Path directory) {
+    private List<String> command(Path executable, Path directory) {
+      String run = executable.toString();
       String file = directory.resolve(configuration).toString();
       return switch (this) {
         case NGINX ->
             List.of(
-                "nginx",
-                "-e",
-                "stderr",
-                "-p",
-                directory.toString(),
-                "-c",
-                file,
-                "-g",
-                "daemon off;");
+                run, "-e", "stderr", "-p", directory.toString(), "-c", file, "-g", "daemon off;");
+        case CADDY -> List.of(run, "run", "--adapter", "caddyfile", "--config", file);
       };
     }
 
@@ -66,6 +64,7 @@ final class ProxyProcess implements AutoCloseable {
                         .formatted(directory)
                     + " fastcgi_temp_path %1$s/fastcgi; uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;"
                         .formatted(directory));
+        case CADDY -> configuration;
       };
     }
   }
@@ -80,7 +79,8 @@ final class ProxyProcess implements AutoCloseable {
 
   /** Skips the test where the proxy is not installed. */
   static ProxyProcess start(Kind kind, Path directory, int hub, int api) throws IOException {
-    assumeTrue(kind.isInstalled(), () -> kind.program + " is not installed");
+    Optional<Path> installed = kind.installed();
+    assumeTrue(installed.isPresent(), () -> kind.program + " is not installed");
     int port = HubProcess.freePort();
     try (Stream<Path> recipe = Files.list(RECIPES.resolve(kind.program))) {
       for (Path file : recipe.toList()) {
@@ -94,13 +94,14 @@ final class ProxyProcess implements AutoCloseable {
       }
     }
     Path log = directory.resolve("log");
-    Process process =
-        new ProcessBuilder(kind.command(directory.toAbsolutePath()))
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    ProxyProcess proxy = new ProxyProcess(process, port);
+    ProcessBuilder builder =
+        new ProcessBuilder(kind.command(installed.orElseThrow(), directory.toAbsolutePath()));
+    // Where Caddy keeps things.
+    builder.environment().put("XDG_CONFIG_HOME", directory.toString());
+    builder.environment().put("XDG_DATA_HOME", directory.toString());
+    builder.directory(directory.toFile());
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    ProxyProcess proxy = new ProxyProcess(builder.start(), port);
     try {
       await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(proxy::listens);
     } catch (RuntimeException e) {
