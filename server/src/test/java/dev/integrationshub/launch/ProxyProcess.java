@@ -24,6 +24,7 @@ final class ProxyProcess implements AutoCloseable {
   enum Kind {
     NGINX("nginx", "nginx.conf"),
     CADDY("caddy", "Caddyfile"),
+    HAPROXY("haproxy", "haproxy.cfg"),
     ;
 
     private final String program;
@@ -51,6 +52,7 @@ final class ProxyProcess implements AutoCloseable {
             List.of(
                 run, "-e", "stderr", "-p", directory.toString(), "-c", file, "-g", "daemon off;");
         case CADDY -> List.of(run, "run", "--adapter", "caddyfile", "--config", file);
+        case HAPROXY -> List.of(run, "-f", file);
       };
     }
 
@@ -64,7 +66,7 @@ final class ProxyProcess implements AutoCloseable {
                         .formatted(directory)
                     + " fastcgi_temp_path %1$s/fastcgi; uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;"
                         .formatted(directory));
-        case CADDY -> configuration;
+        case CADDY, HAPROXY -> configuration;
       };
     }
   }
