@@ -26,8 +26,11 @@ final class KeyMeter {
   /** Longer than any lease that is asked for can take. */
   private static final Duration IDLE = Duration.ofSeconds(10);
 
-  /** Smaller leases are asked for by the caller who needs one. */
-  private static final int SMALLEST_RENEWED = 8;
+  /**
+   * Of smaller limits a lease is some calls only, and is asked for by the caller who needs it: one
+   * that is on its way for nobody could have refused somebody the last of the limit.
+   */
+  private static final int SMALLEST_LIMIT_RENEWED = 1_000;
 
   enum Taken {
     ALLOWED,
@@ -230,7 +233,7 @@ final class KeyMeter {
   }
 
   private boolean isRunningOut() {
-    if (renewing || leased < SMALLEST_RENEWED) {
+    if (renewing || limit < SMALLEST_LIMIT_RENEWED) {
       return false;
     }
     renewing = left < leased / RENEW_BELOW;
