@@ -154,7 +154,8 @@ class KeyVerifierTest {
         allowed += part.get();
       }
     }
-    assertThat(allowed).isBetween(980, 1_000);
+    // Whoever makes their last call may hold a lease, or have one on its way.
+    assertThat(allowed).isBetween(950, 1_000);
     flush.flush();
     Answer stats = hub.get(KEYS + "/" + created.text("/id") + "/stats");
     assertThat(stats.body().at("/totalCalls").asInt()).isEqualTo(8 * calls + calls / 2);
