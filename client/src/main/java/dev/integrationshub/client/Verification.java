@@ -43,9 +43,13 @@ public record Verification(
    */
   public record RateLimit(int limit, long remaining, Instant resetAt) {
 
-    /** Whole seconds until then, at least 1: for {@code Retry-After}. */
+    /**
+     * Whole seconds until then, 1 to 3,600: for {@code Retry-After}. The hub's clock and this one
+     * may differ, and nothing counts for longer than an hour.
+     */
     public long secondsUntilReset(Instant now) {
-      return Math.max(1, Duration.between(now, resetAt).plusNanos(999_999_999).toSeconds());
+      long seconds = Duration.between(now, resetAt).plusNanos(999_999_999).toSeconds();
+      return Math.min(3_600, Math.max(1, seconds));
     }
   }
 
