@@ -1,5 +1,6 @@
 package dev.integrationshub.examples.recorder.demo;
 
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.ResponseEntity;
@@ -20,10 +21,10 @@ class Receivers {
   }
 
   @PostMapping("/demo/receivers/{kind}")
-  ResponseEntity<String> receive(@PathVariable Kind kind, @RequestBody String event)
+  ResponseEntity<String> receive(@PathVariable String kind, @RequestBody String event)
       throws InterruptedException {
     int chance = ThreadLocalRandom.current().nextInt(100);
-    return switch (kind) {
+    return switch (Kind.valueOf(kind.toUpperCase(Locale.ROOT))) {
       case RELIABLE -> answer(200, "Thank you for " + event.length() + " characters.");
       case FLAKY -> chance < 25 ? answer(503, "Try again later.") : answer(200, "OK");
       case BROKEN -> chance < 90 ? answer(500, "NullPointerException") : answer(200, "OK");
