@@ -1,6 +1,8 @@
 package dev.integrationshub.keys;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,30 +85,32 @@ class KeyChanges {
    */
   record Standing(int nodes, int acknowledged) {}
 
+  /** There is one without a change where nothing came after. */
+  private record Row(long latest, Optional<KeyChange> change) {}
+
   Read read(Handle handle, long after) {
-    List<Read> rows =
+    List<Row> rows =
         handle
             .createQuery(READ)
             .bind("after", after)
             .bind("most", MOST_READ + 1)
-            .map(
-                (row, _) -> {
-                  String prefix = row.getString("prefix");
-                  List<KeyChange> changes =
-                      prefix == null
-                          ? List.of()
-                          : List.of(
-                              new KeyChange(
-                                  row.getLong("sequence"),
-                                  row.getObject("key_id", UUID.class),
-                                  prefix));
-                  return new Read(after, row.getLong("latest"), changes);
-                })
+            .map((row, _) -> row(row))
             .list();
     return new Read(
         after,
         rows.getFirst().latest(),
-        rows.stream().flatMap(row -> row.changes().stream()).toList());
+        rows.stream().flatMap(row -> row.change().stream()).toList());
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    String prefix = row.getString("prefix");
+    return new Row(
+        row.getLong("latest"),
+        prefix == null
+            ? Optional.empty()
+            : Optional.of(
+                new KeyChange(
+                    row.getLong("sequence"), row.getObject("key_id", UUID.class), prefix)));
   }
 
   /** The sequence of the key's last change; empty where none is kept any more. */
