@@ -82,7 +82,9 @@ public class ReportLeak {
                     .findFirst()
                     .map(found -> act(handle, found.key(), leak, reporter, response))
                     .orElseGet(ReportedLeak.NoKey::new));
-    stream.catchUp();
+    if (!(reported instanceof ReportedLeak.NoKey)) {
+      stream.catchUp();
+    }
     return reported;
   }
 
