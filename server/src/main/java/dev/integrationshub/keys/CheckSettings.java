@@ -47,10 +47,7 @@ record CheckSettings(FieldErrors errors) {
     if (entries == null) {
       return List.of();
     }
-    if (entries.size() > MAX_ALLOWLIST_ENTRIES) {
-      errors.add(
-          "/ipAllowlist",
-          "has " + entries.size() + " entries; at most " + MAX_ALLOWLIST_ENTRIES + " are allowed");
+    if (!errors.requireSize(entries, "/ipAllowlist", 0, MAX_ALLOWLIST_ENTRIES)) {
       return List.of();
     }
     Set<Cidr> blocks = new LinkedHashSet<>();

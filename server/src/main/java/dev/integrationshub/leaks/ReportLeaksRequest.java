@@ -55,10 +55,7 @@ record ReportLeaksRequest(
 
   List<LeakedToken> tokens(FieldErrors errors) {
     List<@Nullable Leak> all = leaks == null ? List.of() : leaks;
-    errors.require(
-        !all.isEmpty() && all.size() <= MAX_LEAKS,
-        "/leaks",
-        "has " + all.size() + " entries; 1 to " + MAX_LEAKS + " are allowed");
+    errors.requireSize(all, "/leaks", 1, MAX_LEAKS);
     List<LeakedToken> tokens = new ArrayList<>();
     for (int i = 0; i < Math.min(all.size(), MAX_LEAKS); i++) {
       String pointer = "/leaks/" + i;

@@ -1,6 +1,5 @@
 package dev.integrationshub.verification;
 
-import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.problems.FieldErrors;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +36,7 @@ record LeaseRequest(
 
   List<Wanted> wanted(FieldErrors errors) {
     errors.require(holder != null, "/holder", "is required");
-    if (leases == null || leases.isEmpty() || leases.size() > MAX_LEASES) {
-      errors.add(
-          "/leases",
-          "has "
-              + (leases == null ? 0 : leases.size())
-              + " entries; 1 to "
-              + MAX_LEASES
-              + " are allowed");
+    if (!errors.requireSize(leases, "/leases", 1, MAX_LEASES) || leases == null) {
       return List.of();
     }
     List<Wanted> wanted = new ArrayList<>();
@@ -60,8 +52,7 @@ record LeaseRequest(
   }
 
   private static Optional<Wanted> wanted(Wish wish, String at, FieldErrors errors) {
-    Optional<UUID> keyId = IdKind.API_KEY.parse(wish.keyId == null ? "" : wish.keyId);
-    errors.require(keyId.isPresent(), at + "/keyId", "must be an id such as key_01h455vb4p…");
+    Optional<UUID> keyId = ReportedFields.keyId(wish.keyId, at + "/keyId", errors);
     int limit = wish.limit == null ? 0 : wish.limit;
     errors.require(limit >= 1, at + "/limit", "must be the key's limit, 1 or more");
     int needed = wish.needed == null ? 0 : wish.needed;

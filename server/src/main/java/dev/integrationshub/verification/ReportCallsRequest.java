@@ -1,10 +1,8 @@
 package dev.integrationshub.verification;
 
-import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.problems.FieldErrors;
 import dev.integrationshub.usage.LatencyHistogram;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +18,6 @@ record ReportCallsRequest(
         @Nullable List<@Nullable CallRequest> calls) {
 
   static final int MAX_CALLS = 1_000;
-
-  /** Usage is kept by the minute for longer; a report that comes later than this is a mistake. */
-  private static final Duration OLDEST = Duration.ofDays(1);
-
-  private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
 
   @Schema(name = "ReportedCall")
   record CallRequest(
@@ -48,14 +41,7 @@ record ReportCallsRequest(
   record Ended(UUID keyId, boolean failed, long micros, Instant at) {}
 
   List<Ended> ended(FieldErrors errors, Instant now) {
-    if (calls == null || calls.isEmpty() || calls.size() > MAX_CALLS) {
-      errors.add(
-          "/calls",
-          "has "
-              + (calls == null ? 0 : calls.size())
-              + " entries; 1 to "
-              + MAX_CALLS
-              + " are allowed");
+    if (!errors.requireSize(calls, "/calls", 1, MAX_CALLS) || calls == null) {
       return List.of();
     }
     List<Ended> ended = new ArrayList<>();
@@ -72,8 +58,7 @@ record ReportCallsRequest(
 
   private static Optional<Ended> ended(
       CallRequest call, String at, FieldErrors errors, Instant now) {
-    Optional<UUID> keyId = IdKind.API_KEY.parse(call.keyId == null ? "" : call.keyId);
-    errors.require(keyId.isPresent(), at + "/keyId", "must be an id such as key_01h455vb4p…");
+    Optional<UUID> keyId = ReportedFields.keyId(call.keyId, at + "/keyId", errors);
     int status = call.status == null ? 0 : call.status;
     errors.require(status >= 100 && status <= 599, at + "/status", "must lie between 100 and 599");
     BigDecimal micros =
@@ -83,10 +68,7 @@ record ReportCallsRequest(
             && micros.compareTo(BigDecimal.valueOf(LatencyHistogram.MAX_MICROS)) <= 0;
     errors.require(isLatency, at + "/latencyMs", "must lie between 0 and 3600000");
     Instant time = call.at == null ? now : call.at;
-    errors.require(
-        !time.isBefore(now.minus(OLDEST)) && !time.isAfter(now.plus(CLOCKS_DIFFER_BY)),
-        at + "/at",
-        "must lie within the last 24 hours");
+    ReportedFields.requireRecent(time, now, at + "/at", errors);
     return isLatency
         ? keyId.map(id -> new Ended(id, status >= 400, micros.longValue(), time))
         : Optional.empty();

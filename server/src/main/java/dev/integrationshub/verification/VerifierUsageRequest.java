@@ -1,19 +1,16 @@
 package dev.integrationshub.verification;
 
-import dev.integrationshub.platform.ids.IdKind;
 import dev.integrationshub.platform.network.Cidr;
 import dev.integrationshub.platform.problems.FieldErrors;
 import dev.integrationshub.usage.CallOutcome;
 import dev.integrationshub.usage.VerifierUsage;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,8 +32,6 @@ record VerifierUsageRequest(
 
   static final int MAX_KEYS = 1_000;
   private static final int MAX_SPANS = 1_000;
-  private static final Duration OLDEST = Duration.ofDays(1);
-  private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
 
   @Schema(name = "VerifierUsageOfKey")
   record Key(
@@ -66,10 +61,7 @@ record VerifierUsageRequest(
     errors.require(holder != null, "/holder", "is required");
     errors.require(sequence != null && sequence >= 1, "/sequence", "must be 1 or more");
     List<@Nullable Key> all = keys == null ? List.of() : keys;
-    errors.require(
-        all.size() <= MAX_KEYS,
-        "/keys",
-        "has " + all.size() + " entries; at most " + MAX_KEYS + " are allowed");
+    errors.requireSize(all, "/keys", 0, MAX_KEYS);
     List<VerifierUsage> usage = new ArrayList<>();
     for (int i = 0; i < all.size() && errors.isEmpty(); i++) {
       Key key = all.get(i);
@@ -84,8 +76,7 @@ record VerifierUsageRequest(
   }
 
   private static Optional<VerifierUsage> usage(Key key, Reader read) {
-    Optional<UUID> keyId = IdKind.API_KEY.parse(key.keyId == null ? "" : key.keyId);
-    read.require(keyId.isPresent(), "/keyId", "must be an id such as key_01h455vb4p…");
+    Optional<UUID> keyId = ReportedFields.keyId(key.keyId, read.at + "/keyId", read.errors);
     long returned = key.returned == null ? 0 : key.returned;
     read.require(returned >= 0, "/returned", "must be 0 or more");
     Optional<InetAddress> address = Optional.ofNullable(key.lastUsedIp).flatMap(Cidr::parseAddress);
@@ -111,12 +102,8 @@ record VerifierUsageRequest(
     }
 
     Instant time(@Nullable Instant time, String pointer) {
-      boolean isRecent =
-          time != null
-              && !time.isBefore(now.minus(OLDEST))
-              && !time.isAfter(now.plus(CLOCKS_DIFFER_BY));
-      require(isRecent, pointer, "must lie within the last 24 hours");
-      return isRecent ? Objects.requireNonNull(time) : now;
+      ReportedFields.requireRecent(time, now, at + pointer, errors);
+      return time == null ? now : time;
     }
 
     List<VerifierUsage.Minute> minutes(@Nullable List<@Nullable Minute> given) {
@@ -152,10 +139,7 @@ record VerifierUsageRequest(
 
     private <T> List<@Nullable T> spans(@Nullable List<@Nullable T> given, String pointer) {
       List<@Nullable T> spans = given == null ? List.of() : given;
-      boolean fits = spans.size() <= MAX_SPANS;
-      require(
-          fits, pointer, "has " + spans.size() + " entries; at most " + MAX_SPANS + " are allowed");
-      return fits ? spans : List.of();
+      return errors.requireSize(spans, at + pointer, 0, MAX_SPANS) ? spans : List.of();
     }
 
     private Map<CallOutcome, Long> calls(Map<String, Long> given, String pointer) {

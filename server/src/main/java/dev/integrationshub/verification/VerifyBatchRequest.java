@@ -15,14 +15,7 @@ record VerifyBatchRequest(
   static final int MAX_KEYS = 100;
 
   List<Presented> presented(FieldErrors errors) {
-    if (keys == null || keys.isEmpty() || keys.size() > MAX_KEYS) {
-      errors.add(
-          "/keys",
-          "has "
-              + (keys == null ? 0 : keys.size())
-              + " entries; 1 to "
-              + MAX_KEYS
-              + " are allowed");
+    if (!errors.requireSize(keys, "/keys", 1, MAX_KEYS) || keys == null) {
       return List.of();
     }
     List<Presented> presented = new ArrayList<>();

@@ -49,10 +49,7 @@ record VerifyRequest(
     if (scopes == null) {
       return wanted;
     }
-    errors.require(
-        scopes.size() <= MAX_SCOPES,
-        at + "/scopes",
-        "has " + scopes.size() + " entries; at most " + MAX_SCOPES + " are allowed");
+    errors.requireSize(scopes, at + "/scopes", 0, MAX_SCOPES);
     for (int i = 0; i < scopes.size(); i++) {
       String scope = scopes.get(i);
       if (scope == null) {

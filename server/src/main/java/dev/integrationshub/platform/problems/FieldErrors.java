@@ -29,6 +29,19 @@ public final class FieldErrors {
   }
 
   /**
+   * Whether the list has as many entries as it must have; adds an error where it hasn't.
+   *
+   * @param list null counts as empty
+   */
+  public boolean requireSize(@Nullable Collection<?> list, String pointer, int least, int most) {
+    int size = list == null ? 0 : list.size();
+    boolean fits = size >= least && size <= most;
+    String wanted = least == 0 ? "at most " + most : least + " to " + most;
+    require(fits, pointer, "has " + size + " entries; " + wanted + " are allowed");
+    return fits;
+  }
+
+  /**
    * A text that must be there, stripped.
    *
    * @param maxLength in UTF-16 units
